@@ -1,0 +1,92 @@
+/**
+ * What can go wrong in the domain: a stable code, the kind of refusal (the transport's status follows
+ * from it) and a sentence for the person in front of the screen.
+ */
+const refusals = {
+  "not-found": ["NOT_FOUND", "We could not find that. It may have been moved or removed."],
+  "not-signed-in": ["UNAUTHORIZED", "Please sign in to go on."],
+  "too-many-requests": [
+    "TOO_MANY_REQUESTS",
+    "That was a lot of requests in a short time. Please wait a minute and try again.",
+  ],
+  "practice-not-ready": [
+    "PRECONDITION_FAILED",
+    "This practice has not been set up yet. Please come back a little later.",
+  ],
+
+  "slot-taken": [
+    "CONFLICT",
+    "That time has just been taken. Nothing was booked; please choose another time.",
+  ],
+  "slot-not-offered": [
+    "UNPROCESSABLE_CONTENT",
+    "That time is not open for booking. Please choose another time.",
+  ],
+  "hold-expired": [
+    "CONFLICT",
+    "The time we were keeping for you has been let go. You are welcome to choose a time again.",
+  ],
+  "not-offered-by-practitioner": [
+    "UNPROCESSABLE_CONTENT",
+    "This practitioner does not offer that service. Please choose another.",
+  ],
+  "illegal-move": ["CONFLICT", "This visit can no longer be changed in that way."],
+  "too-late-to-move": [
+    "CONFLICT",
+    "This visit is too close to be moved online. Please call or write to us and we will help.",
+  ],
+  "visit-has-started": [
+    "CONFLICT",
+    "This visit has already begun, so it can no longer be changed online.",
+  ],
+  "policy-not-accepted": [
+    "UNPROCESSABLE_CONTENT",
+    "Please read the cancellation policy and tick the box to say that you accept it.",
+  ],
+
+  "hours-overlap": [
+    "UNPROCESSABLE_CONTENT",
+    "Two of these hours overlap. Please change one of them.",
+  ],
+  "time-off-meets-visits": [
+    "CONFLICT",
+    "There are visits in that time. Please move or cancel them first.",
+  ],
+  "slug-taken": ["CONFLICT", "Another page already has that address. Please choose another."],
+  "draft-outdated": [
+    "CONFLICT",
+    "Someone saved this post after you opened it. Your words are still here; copy them before you load the newer version.",
+  ],
+  "post-incomplete": [
+    "UNPROCESSABLE_CONTENT",
+    "A post needs a title and some text before it can be published.",
+  ],
+  "picture-unreadable": [
+    "UNPROCESSABLE_CONTENT",
+    "That file could not be read as a picture. Please use a JPEG, PNG, WebP or AVIF file.",
+  ],
+} as const satisfies Record<string, readonly [status: string, sentence: string]>;
+
+export type DomainErrorCode = keyof typeof refusals;
+export type DomainErrorStatus = (typeof refusals)[DomainErrorCode][0];
+
+/** A refusal by the domain. `sentence` is for people; `field` names the input that it is about, if one is. */
+export class DomainError extends Error {
+  override readonly name = "DomainError";
+  readonly code: DomainErrorCode;
+  readonly status: DomainErrorStatus;
+  readonly sentence: string;
+  readonly field: string | undefined;
+
+  constructor(
+    code: DomainErrorCode,
+    options: { sentence?: string; field?: string; cause?: unknown } = {},
+  ) {
+    const [status, sentence] = refusals[code];
+    super(code, { cause: options.cause });
+    this.code = code;
+    this.status = status;
+    this.sentence = options.sentence ?? sentence;
+    this.field = options.field;
+  }
+}

@@ -1,0 +1,37 @@
+import { fromPrisma, PgBoss } from "pg-boss";
+import type { Transaction } from "../database/client.ts";
+
+/** A message to write about a booking, on the occasion of one of its events. */
+export interface MessageJob {
+  bookingId: string;
+  kind: "confirmation" | "move" | "cancellation" | "reminder";
+  /** The booking's calendar SEQUENCE when the job was made: a reminder for an older one is dropped. */
+  sequence: number;
+}
+
+/** The job queue of a process. */
+export interface Jobs {
+  /** Enqueues in the caller's transaction: the job exists if and only if the change does. */
+  enqueueMessage(transaction: Transaction, job: MessageJob, after?: Date): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens the queue for sending; the worker app takes jobs from it. */
+export async function openJobs(databaseUrl: string): Promise<Jobs> {
+  const boss = new PgBoss({
+    connectionString: databaseUrl,
+    max: 2,
+    migrate: false,
+    supervise: false,
+    schedule: false,
+  });
+  boss.on("error", () => {});
+  await boss.start();
+  return {
+    async enqueueMessage(transaction, job, after) {
+      const db = fromPrisma(transaction);
+      await boss.send("message", job, after ? { db, startAfter: after } : { db });
+    },
+    close: () => boss.stop({ graceful: false }),
+  };
+}
