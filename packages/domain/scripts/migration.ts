@@ -4,7 +4,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { startEmbeddedPostgres } from "../src/database/embedded.ts";
-import { openSchemaEngine, readMigrations, readSchema } from "../src/database/schema-engine.ts";
+import { readMigrations, readSchema, withSchemaEngine } from "../src/database/schema-engine.ts";
 
 const name = process.argv[2];
 if (!name || !/^[a-z0-9_]+$/.test(name)) {
@@ -14,15 +14,17 @@ if (!name || !/^[a-z0-9_]+$/.test(name)) {
   process.exit(1);
 }
 const postgres = await startEmbeddedPostgres({ throwaway: true });
-const engine = await openSchemaEngine(postgres.url);
 const migrationsList = await readMigrations();
-const { migrationScript } = await engine.createMigration({
-  draft: false,
-  migrationName: name,
-  migrationsList,
-  schema: await readSchema(),
-  filters: { externalTables: [], externalEnums: [] },
-});
+const schema = await readSchema();
+const { migrationScript } = await withSchemaEngine(postgres.url, (engine) =>
+  engine.createMigration({
+    draft: false,
+    migrationName: name,
+    migrationsList,
+    schema,
+    filters: { externalTables: [], externalEnums: [] },
+  }),
+);
 await postgres.stop();
 if (migrationScript) {
   const stamp = new Date().toISOString().replace(/\D/g, "").slice(0, 14);

@@ -1,18 +1,16 @@
 import { PgBoss } from "pg-boss";
 import { queues } from "../jobs/jobs.rules.ts";
-import { openSchemaEngine, readMigrations } from "./schema-engine.ts";
+import { readMigrations, withSchemaEngine } from "./schema-engine.ts";
 
 /**
  * Brings a database to the present schema: Prisma's migrations (kept in `_prisma_migrations`, so
  * `prisma migrate deploy` works on the same database) and the job queues. Safe to call at every start.
  */
 export async function migrate(databaseUrl: string): Promise<{ applied: string[] }> {
-  const engine = await openSchemaEngine(databaseUrl);
-  const { appliedMigrationNames } = await engine.applyMigrations({
-    migrationsList: await readMigrations(),
-    filters: { externalTables: [], externalEnums: [] },
-  });
-  engine.free();
+  const migrationsList = await readMigrations();
+  const { appliedMigrationNames } = await withSchemaEngine(databaseUrl, (engine) =>
+    engine.applyMigrations({ migrationsList, filters: { externalTables: [], externalEnums: [] } }),
+  );
   await prepareQueues(databaseUrl);
   return { applied: appliedMigrationNames };
 }

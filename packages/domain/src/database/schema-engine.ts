@@ -4,6 +4,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import type { MigrationList } from "@prisma/schema-engine-wasm";
 import * as engine from "@prisma/schema-engine-wasm/schema_engine_bg";
+import pg from "pg";
 
 const prismaFolder = join(import.meta.dirname, "../../prisma");
 
@@ -26,11 +27,19 @@ declare const WebAssembly: {
 
 let instantiated: Promise<void> | undefined;
 
-/** Prisma's own schema engine, as the WebAssembly build that needs no download. */
-export async function openSchemaEngine(databaseUrl: string): Promise<engine.SchemaEngine> {
+/** Lends Prisma's own schema engine, as the WebAssembly build that needs no download. */
+export async function withSchemaEngine<T>(
+  databaseUrl: string,
+  work: (schemaEngine: engine.SchemaEngine) => Promise<T>,
+): Promise<T> {
   await (instantiated ??= instantiate());
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(databaseUrl));
-  return engine.SchemaEngine.new({ datamodels: undefined }, () => {}, adapter);
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
+  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
+  try {
+    return await work(await engine.SchemaEngine.new({ datamodels: undefined }, () => {}, adapter));
+  } finally {
+    await pool.end();
+  }
 }
 
 /** The Prisma schema as the engine wants it. */
