@@ -1,0 +1,90 @@
+import {
+  cleanUp,
+  composeMessage,
+  type Database,
+  markFailedAttempt,
+  markSent,
+  type MessageJob,
+} from "@attune/domain/server";
+import { type JobWithMetadata, PgBoss } from "pg-boss";
+import { type Postman } from "./mail.ts";
+
+const hourMs = 3_600_000;
+
+export interface WorkerOptions {
+  database: Database;
+  databaseUrl: string;
+  /** Absent: messages are kept in the outbox. */
+  postman: Postman | undefined;
+  siteUrl: string;
+  now: () => Date;
+  /** Takes lines that name ids alone. */
+  log: (line: string) => void;
+}
+
+export interface Worker {
+  /** Finishes the job in hand and takes no other. */
+  stop(): Promise<void>;
+}
+
+/** Takes jobs until it is stopped. Throws when the database cannot be reached. */
+export async function startWorker(options: WorkerOptions): Promise<Worker> {
+  const { databaseUrl, log } = options;
+  const boss = new PgBoss({
+    connectionString: databaseUrl,
+    max: 4,
+    migrate: false,
+    schedule: false,
+  });
+  boss.on("error", (error) => log(`job queue: ${codeOf(error)}`));
+  await boss.start();
+  await boss.work(
+    "message",
+    { includeMetadata: true, pollingIntervalSeconds: 1 },
+    async (jobs: JobWithMetadata<MessageJob>[]) => {
+      for (const job of jobs) await handleMessage(job, options);
+    },
+  );
+  const cleaning = setInterval(() => void runCleanUp(options), hourMs);
+  await runCleanUp(options);
+  return {
+    async stop() {
+      clearInterval(cleaning);
+      await boss.stop({ timeout: 60_000 });
+    },
+  };
+}
+
+async function handleMessage(job: JobWithMetadata<MessageJob>, options: WorkerOptions) {
+  const { database, postman, siteUrl, now, log } = options;
+  const delivers = postman !== undefined;
+  const dispatch = await composeMessage(database, job.data, { now, siteUrl, delivers });
+  if (!dispatch || !postman) return;
+  try {
+    await postman.deliver(dispatch);
+  } catch (error) {
+    const isLast = job.retryCount >= job.retryLimit;
+    const reason = error instanceof Error ? error.message : String(error);
+    await markFailedAttempt(database, dispatch.id, { reason, isLast });
+    log(`message ${dispatch.id}: not delivered (${codeOf(error)})`);
+    // What is thrown is stored with the job, so it too names no one.
+    throw new Error(`not delivered (${codeOf(error)})`);
+  }
+  await markSent(database, dispatch, now());
+  log(`message ${dispatch.id}: delivered`);
+}
+
+async function runCleanUp({ database, now, log }: WorkerOptions) {
+  try {
+    const { deleted } = await cleanUp(database, now());
+    if (deleted > 0) log(`clean-up: ${deleted} expired rows deleted`);
+  } catch (error) {
+    log(`clean-up: ${codeOf(error)}`);
+  }
+}
+
+/** What an error may be called in a log: its code, never its message, which may name a person. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown";
+  return "code" in error && typeof error.code === "string" ? error.code : error.name;
+}

@@ -1,0 +1,73 @@
+import { z } from "zod";
+import type { MessageJob } from "../jobs/jobs.store.ts";
+import type { PolicyTerms } from "../policies/policies.schema.ts";
+
+export type MessageKind = MessageJob["kind"];
+
+/** What a message may say about a visit. The service, its discipline and the note are not in it, on purpose. */
+export interface VisitToTell {
+  bookingId: string;
+  /** Counts the changes that a calendar must follow. */
+  sequence: number;
+  startsAt: Date;
+  endsAt: Date;
+  mode: "in_person" | "online";
+  clientName: string;
+  clientEmail: string;
+  practitionerName: string;
+  practice: {
+    name: string;
+    email: string;
+    phone: string;
+    street: string;
+    city: string;
+    province: string;
+    postalCode: string;
+    directions: string;
+    timeZone: string;
+  };
+  policy: PolicyTerms;
+}
+
+/** `PUBLISH` for a file that someone downloads; the other two for mail, where calendars follow them. */
+export type CalendarMethod = "PUBLISH" | "REQUEST" | "CANCEL";
+
+/** A message in full. A reminder brings no calendar entry: `calendar` and `calendarMethod` are empty. */
+export interface RenderedMessage {
+  subject: string;
+  text: string;
+  html: string;
+  calendar: string;
+  calendarMethod: CalendarMethod | "";
+}
+
+export const messageStatusSchema = z.enum(["kept", "sending", "sent", "failed"]);
+export type MessageStatus = z.infer<typeof messageStatusSchema>;
+
+/** A page of the outbox: messages made before `before` (the `createdAt` and `id` of the last one seen). */
+export const outboxPageSchema = z.object({
+  status: messageStatusSchema.optional(),
+  before: z.object({ createdAt: z.coerce.date(), id: z.uuid() }).optional(),
+});
+export type OutboxPage = z.infer<typeof outboxPageSchema>;
+
+/** A line of the outbox. Instants are ISO 8601 in UTC. */
+export interface MessageLine {
+  id: string;
+  bookingId: string;
+  kind: MessageKind;
+  to: string;
+  subject: string;
+  status: MessageStatus;
+  attempts: number;
+  createdAt: string;
+  sentAt: string | null;
+}
+
+/** A message as it arrives, for staff to read. */
+export interface MessageView extends MessageLine {
+  text: string;
+  html: string;
+  calendar: string;
+  lastError: string;
+}

@@ -1,0 +1,127 @@
+import { hashSecret, mintSecret } from "../bookings/links.rules.ts";
+import type { Database, Transaction } from "../database/client.ts";
+import type { Message } from "../database/generated/client.ts";
+import { inTransaction, isUniqueViolation } from "../database/transaction.ts";
+import type { MessageJob } from "../jobs/jobs.store.ts";
+import {
+  isStillTrue,
+  messageIdOf,
+  occasionOf,
+  renderMessage,
+  withoutSecret,
+} from "./messages.rules.ts";
+import type { MessageStatus } from "./messages.schema.ts";
+import { readVisit } from "./visits.store.ts";
+
+/** A message ready for the post. `messageId` and `date` are the same for every attempt. */
+export interface Dispatch {
+  id: string;
+  messageId: string;
+  date: Date;
+  from: { name: string; address: string };
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  calendar: string;
+  calendarMethod: string;
+}
+
+/** How messages leave: `delivers` is whether there is a mail server to hand them to. */
+export interface ComposeOptions {
+  now: () => Date;
+  /** The public site's own address, without a slash at the end. */
+  siteUrl: string;
+  delivers: boolean;
+}
+
+/**
+ * Renders the message of a job, once; a later run of the job finds the same message. Answers it when there
+ * is something to deliver, and nothing when the message was sent before, is only kept, or is no longer true.
+ */
+export async function composeMessage(
+  database: Database,
+  job: MessageJob,
+  { now, siteUrl, delivers }: ComposeOptions,
+): Promise<Dispatch | undefined> {
+  const occasion = occasionOf(job);
+  const found = await readVisit(database.prisma, job.bookingId);
+  const earlier = await database.prisma.message.findUnique({ where: { occasion } });
+  if (earlier?.status === "sent") return undefined;
+  if (!found || !isStillTrue(job, found, now())) {
+    if (earlier) await giveUp(database, earlier.id, "Not sent: the visit has changed since.");
+    return undefined;
+  }
+  const { visit } = found;
+  const status: MessageStatus = delivers ? "sending" : "kept";
+  const message = earlier
+    ? await database.prisma.message.update({ where: { id: earlier.id }, data: { status } })
+    : await inTransaction(database, async (transaction) => {
+        const link = await mintLink(transaction, job.bookingId, siteUrl);
+        const rendered = renderMessage(visit, job.kind, { link, now: now() });
+        const { bookingId, kind } = job;
+        const to = visit.clientEmail;
+        const data = { ...rendered, occasion, bookingId, kind, to, status, createdAt: now() };
+        return transaction.message.create({ data });
+      }).catch((error: unknown) => {
+        // Another worker rendered it a moment ago. This run ends, and that one delivers.
+        if (isUniqueViolation(error)) return undefined;
+        throw error;
+      });
+  return message && delivers ? dispatchOf(message, visit.practice) : undefined;
+}
+
+async function mintLink(transaction: Transaction, bookingId: string, siteUrl: string) {
+  const secret = mintSecret();
+  await transaction.bookingLink.create({ data: { secretHash: hashSecret(secret), bookingId } });
+  return `${siteUrl}/booking/${secret}`;
+}
+
+function dispatchOf(message: Message, practice: { name: string; email: string }): Dispatch {
+  const { id, to, subject, text, html, calendar, calendarMethod } = message;
+  return {
+    id,
+    to,
+    subject,
+    text,
+    html,
+    calendar,
+    calendarMethod,
+    messageId: messageIdOf(id, practice.email),
+    date: message.createdAt,
+    from: { name: practice.name, address: practice.email },
+  };
+}
+
+/** Notes that the mail server took the message. The copy that stays no longer opens the visit. */
+export async function markSent(database: Database, dispatch: Dispatch, now: Date): Promise<void> {
+  const text = withoutSecret(dispatch.text);
+  const html = withoutSecret(dispatch.html);
+  await database.prisma.message.update({
+    where: { id: dispatch.id },
+    data: { status: "sent", sentAt: now, lastError: "", attempts: { increment: 1 }, text, html },
+  });
+}
+
+/** Notes an attempt that failed, and why. After the last one the message waits for staff. */
+export async function markFailedAttempt(
+  database: Database,
+  id: string,
+  failure: { reason: string; isLast: boolean },
+): Promise<void> {
+  await database.prisma.message.update({
+    where: { id },
+    data: {
+      status: failure.isLast ? "failed" : "sending",
+      lastError: failure.reason.slice(0, 500),
+      attempts: { increment: 1 },
+    },
+  });
+}
+
+async function giveUp(database: Database, id: string, reason: string): Promise<void> {
+  await database.prisma.message.update({
+    where: { id },
+    data: { status: "failed", lastError: reason },
+  });
+}

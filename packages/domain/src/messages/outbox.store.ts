@@ -1,0 +1,88 @@
+import type { Database } from "../database/client.ts";
+import { inTransaction } from "../database/transaction.ts";
+import { DomainError } from "../errors.ts";
+import type { Jobs } from "../jobs/jobs.store.ts";
+import { jobOf } from "./messages.rules.ts";
+import type { MessageKind, MessageLine, MessageView, OutboxPage } from "./messages.schema.ts";
+
+const pageLength = 25;
+
+const lineColumns = {
+  id: true,
+  bookingId: true,
+  kind: true,
+  to: true,
+  subject: true,
+  status: true,
+  attempts: true,
+  createdAt: true,
+  sentAt: true,
+} as const;
+
+/** A page of the outbox, newest first. `hasMore` says whether older ones follow. */
+export async function listMessages(
+  database: Database,
+  { status, before }: OutboxPage,
+): Promise<{ messages: MessageLine[]; hasMore: boolean }> {
+  const older = before && {
+    OR: [
+      { createdAt: { lt: before.createdAt } },
+      { createdAt: before.createdAt, id: { lt: before.id } },
+    ],
+  };
+  const rows = await database.prisma.message.findMany({
+    where: { ...(status && { status }), ...older },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: pageLength + 1,
+    select: lineColumns,
+  });
+  return { messages: rows.slice(0, pageLength).map(asLine), hasMore: rows.length > pageLength };
+}
+
+/** A message in full. Throws `not-found`. */
+export async function readMessage(database: Database, id: string): Promise<MessageView> {
+  const row = await database.prisma.message.findUnique({
+    where: { id },
+    select: { ...lineColumns, text: true, html: true, calendar: true, lastError: true },
+  });
+  if (!row) throw new DomainError("not-found");
+  const { text, html, calendar, lastError } = row;
+  return { ...asLine(row), text, html, calendar, lastError };
+}
+
+/** Sends a kept or failed message on its way again. Throws `not-found`, or `illegal-move` for any other. */
+export async function retryMessage(database: Database, jobs: Jobs, id: string): Promise<void> {
+  await inTransaction(database, async (transaction) => {
+    const message = await transaction.message.findUnique({ where: { id } });
+    if (!message) throw new DomainError("not-found");
+    const claimed = await transaction.message.updateMany({
+      where: { id, status: { in: ["kept", "failed"] } },
+      data: { status: "sending", lastError: "" },
+    });
+    if (claimed.count === 0) {
+      const sentence = "This message has been sent, or is on its way.";
+      throw new DomainError("illegal-move", { sentence });
+    }
+    await jobs.enqueueMessage(transaction, jobOf(message));
+  });
+}
+
+interface LineRow extends Omit<MessageLine, "kind" | "createdAt" | "sentAt"> {
+  kind: string;
+  createdAt: Date;
+  sentAt: Date | null;
+}
+
+function asLine(row: LineRow): MessageLine {
+  return {
+    id: row.id,
+    bookingId: row.bookingId,
+    to: row.to,
+    subject: row.subject,
+    status: row.status,
+    attempts: row.attempts,
+    kind: row.kind as MessageKind,
+    createdAt: row.createdAt.toISOString(),
+    sentAt: row.sentAt?.toISOString() ?? null,
+  };
+}

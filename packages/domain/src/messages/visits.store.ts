@@ -1,0 +1,65 @@
+import type { Transaction } from "../database/client.ts";
+import type { VisitToTell } from "./messages.schema.ts";
+
+/** A visit with what a message may say about it, and the state that says whether it still may. */
+export interface FoundVisit {
+  status: string;
+  sequence: number;
+  startsAt: Date;
+  visit: VisitToTell;
+}
+
+interface Row {
+  status: string;
+  sequence: number;
+  startsAt: Date;
+  endsAt: Date;
+  mode: VisitToTell["mode"];
+  clientName: string;
+  clientEmail: string;
+  practitionerName: string;
+  practice: VisitToTell["practice"];
+  policy: VisitToTell["policy"];
+}
+
+/** Reads a booking that has a client, with all that a message needs, in one statement. */
+export async function readVisit(
+  transaction: Transaction,
+  bookingId: string,
+): Promise<FoundVisit | undefined> {
+  const [row] = await transaction.$queryRaw<Row[]>`
+    SELECT
+      booking.status::text AS status,
+      booking.sequence,
+      booking.starts_at AS "startsAt",
+      booking.ends_at AS "endsAt",
+      variant.mode::text AS mode,
+      client.name AS "clientName",
+      client.email AS "clientEmail",
+      practitioner.name AS "practitionerName",
+      json_build_object(
+        'name', practice.name, 'email', practice.email, 'phone', practice.phone,
+        'street', practice.street, 'city', practice.city, 'province', practice.province,
+        'postalCode', practice.postal_code, 'directions', practice.directions,
+        'timeZone', practice.time_zone
+      ) AS practice,
+      json_build_object(
+        'noticeMinutes', policy.notice_minutes,
+        'lateCancelFeePercent', policy.late_cancel_fee_percent,
+        'noShowFeePercent', policy.no_show_fee_percent,
+        'firstTimeFree', policy.first_time_free,
+        'illnessWaived', policy.illness_waived
+      ) AS policy
+    FROM booking
+    JOIN client ON client.id = booking.client_id
+    JOIN variant ON variant.id = booking.variant_id
+    JOIN practitioner ON practitioner.id = booking.practitioner_id
+    JOIN policy_version AS policy ON policy.id = booking.policy_id
+    CROSS JOIN practice
+    WHERE booking.id = ${bookingId}::uuid
+    LIMIT 1`;
+  if (!row) return undefined;
+  const { status, ...visit } = row;
+  const { sequence, startsAt } = row;
+  return { status, sequence, startsAt, visit: { ...visit, bookingId } };
+}

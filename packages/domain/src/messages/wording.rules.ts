@@ -1,0 +1,97 @@
+import { policySentences } from "../policies/policies.rules.ts";
+import type { MessageKind, VisitToTell } from "./messages.schema.ts";
+import { linesOf, oneLine } from "./plain.rules.ts";
+import { tellTime } from "./when.rules.ts";
+
+/** A message in words, before it is set as text or as a page. Every line is one line of harmless text. */
+export interface Letter {
+  subject: string;
+  heading: string;
+  greeting: string;
+  opening: string;
+  facts: { name: string; lines: string[] }[];
+  action: { label: string; address: string; note: string };
+  closing: { heading: string; text: string } | undefined;
+  contact: { name: string; phone: string; email: string };
+}
+
+/** Writes the letter for one occasion. `link` is the visit's own address on the site. */
+export function writeLetter(visit: VisitToTell, kind: MessageKind, link: string): Letter {
+  const { practice } = visit;
+  const when = tellTime(visit.startsAt, visit.endsAt, practice.timeZone);
+  const practitioner = oneLine(visit.practitionerName);
+  const words = wordsOf[kind](when.start, practitioner);
+  const whenFact = { name: words.whenName, lines: [when.day, when.clock] };
+  return {
+    ...words,
+    greeting: `Hello ${oneLine(visit.clientName)},`,
+    facts: kind === "cancellation" ? [whenFact] : [whenFact, placeFact(visit)],
+    action: { label: words.label, address: link, note: words.note },
+    closing:
+      kind === "cancellation"
+        ? undefined
+        : { heading: "Moving or cancelling", text: policySentences(visit.policy).join(" ") },
+    contact: {
+      name: oneLine(practice.name),
+      phone: oneLine(practice.phone),
+      email: oneLine(practice.email),
+    },
+  };
+}
+
+interface Words {
+  subject: string;
+  heading: string;
+  opening: string;
+  whenName: string;
+  label: string;
+  note: string;
+}
+
+const visitLink = {
+  label: "See or change your visit",
+  note: "Here you can move or cancel it, too. The link is for you alone: whoever has it can change your visit.",
+};
+
+// Subjects say that there is an appointment and when, and nothing of what it is for.
+const wordsOf: Record<MessageKind, (start: string, practitioner: string) => Words> = {
+  confirmation: (start, practitioner) => ({
+    subject: `Your appointment on ${start}`,
+    heading: "Your appointment is booked",
+    opening: `We look forward to seeing you. Your appointment with ${practitioner} is booked; here is what you need to know.`,
+    whenName: "When",
+    ...visitLink,
+  }),
+  move: (start, practitioner) => ({
+    subject: `Your appointment is now on ${start}`,
+    heading: "Your appointment has a new time",
+    opening: `Your appointment with ${practitioner} has been moved. The new time is below, and the earlier one no longer holds.`,
+    whenName: "New time",
+    ...visitLink,
+  }),
+  reminder: (start, practitioner) => ({
+    subject: `A reminder of your appointment on ${start}`,
+    heading: "Your appointment is coming up",
+    opening: `This is a reminder of your appointment with ${practitioner}.`,
+    whenName: "When",
+    ...visitLink,
+  }),
+  cancellation: (start, practitioner) => ({
+    subject: `Your appointment on ${start} is cancelled`,
+    heading: "Your appointment is cancelled",
+    opening: `Your appointment with ${practitioner} has been cancelled. There is nothing more that you need to do.`,
+    whenName: "Cancelled",
+    label: "See this visit",
+    note: "If you would like another time, you are welcome to book one on our site, or to call or write to us.",
+  }),
+};
+
+function placeFact({ mode, practice }: VisitToTell): Letter["facts"][number] {
+  if (mode === "online") {
+    const help = `If you are not sure how to join, call ${oneLine(practice.phone)} and we will help.`;
+    return { name: "Where", lines: ["Online", help] };
+  }
+  const { street, city, province, postalCode, directions } = practice;
+  const address = [street, `${city}, ${province} ${postalCode}`].map(oneLine);
+  return { name: "Where", lines: [...address, ...linesOf(directions)] };
+}
