@@ -16,7 +16,11 @@ if (!databaseUrl) fail("DATABASE_URL is not set.");
 const database = openDatabase(databaseUrl, 4);
 const postman = smtpUrl ? openPostman(smtpUrl) : undefined;
 const worker = await startWorker({
-  ...{ database, databaseUrl, postman, siteUrl, log },
+  database,
+  databaseUrl,
+  postman,
+  siteUrl,
+  log,
   now: () => new Date(),
 }).catch(() =>
   fail("the database at DATABASE_URL cannot be reached, or has not been prepared yet."),

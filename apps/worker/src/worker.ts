@@ -6,8 +6,8 @@ import {
   markSent,
   type MessageJob,
 } from "@attune/domain/server";
-import { type JobWithMetadata, PgBoss } from "pg-boss";
-import { type Postman } from "./mail.ts";
+import { type JobResult, type JobWithMetadata, PgBoss } from "pg-boss";
+import type { Postman } from "./mail.ts";
 
 const hourMs = 3_600_000;
 
@@ -40,10 +40,15 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   await boss.start();
   await boss.work(
     "message",
-    { includeMetadata: true, pollingIntervalSeconds: 1 },
-    async (jobs: JobWithMetadata<MessageJob>[]) => {
-      for (const job of jobs) await handleMessage(job, options);
+    {
+      includeMetadata: true,
+      perJobResults: true,
+      batchSize: 5,
+      burstWhenBatchFull: true,
+      pollingIntervalSeconds: 1,
     },
+    (jobs: JobWithMetadata<MessageJob>[]) =>
+      Promise.all(jobs.map((job) => settleMessage(job, options))),
   );
   const cleaning = setInterval(() => void runCleanUp(options), hourMs);
   await runCleanUp(options);
@@ -53,6 +58,22 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       await boss.stop({ timeout: 60_000 });
     },
   };
+}
+
+/** Does a job and answers how it ended: a failed one comes back, as often as its queue allows. */
+async function settleMessage(
+  job: JobWithMetadata<MessageJob>,
+  options: WorkerOptions,
+): Promise<JobResult> {
+  try {
+    await handleMessage(job, options);
+    return { id: job.id, status: "completed" };
+  } catch (error) {
+    const code = codeOf(error);
+    options.log(`job ${job.id}: failed (${code})`);
+    // What is answered is stored with the job, so it too names no one.
+    return { id: job.id, status: "failed", output: { code } };
+  }
 }
 
 async function handleMessage(job: JobWithMetadata<MessageJob>, options: WorkerOptions) {
@@ -66,9 +87,7 @@ async function handleMessage(job: JobWithMetadata<MessageJob>, options: WorkerOp
     const isLast = job.retryCount >= job.retryLimit;
     const reason = error instanceof Error ? error.message : String(error);
     await markFailedAttempt(database, dispatch.id, { reason, isLast });
-    log(`message ${dispatch.id}: not delivered (${codeOf(error)})`);
-    // What is thrown is stored with the job, so it too names no one.
-    throw new Error(`not delivered (${codeOf(error)})`);
+    throw error;
   }
   await markSent(database, dispatch, now());
   log(`message ${dispatch.id}: delivered`);

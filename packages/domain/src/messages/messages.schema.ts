@@ -47,7 +47,7 @@ export type MessageStatus = z.infer<typeof messageStatusSchema>;
 /** A page of the outbox: messages made before `before` (the `createdAt` and `id` of the last one seen). */
 export const outboxPageSchema = z.object({
   status: messageStatusSchema.optional(),
-  before: z.object({ createdAt: z.coerce.date(), id: z.uuid() }).optional(),
+  before: z.object({ createdAt: z.iso.datetime(), id: z.uuid() }).optional(),
 });
 export type OutboxPage = z.infer<typeof outboxPageSchema>;
 

@@ -24,19 +24,18 @@ export async function listMessages(
   database: Database,
   { status, before }: OutboxPage,
 ): Promise<{ messages: MessageLine[]; hasMore: boolean }> {
-  const older = before && {
-    OR: [
-      { createdAt: { lt: before.createdAt } },
-      { createdAt: before.createdAt, id: { lt: before.id } },
-    ],
-  };
   const rows = await database.prisma.message.findMany({
-    where: { ...(status && { status }), ...older },
+    where: { ...(status && { status }), ...(before && olderThan(before)) },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: pageLength + 1,
     select: lineColumns,
   });
   return { messages: rows.slice(0, pageLength).map(asLine), hasMore: rows.length > pageLength };
+}
+
+function olderThan({ createdAt, id }: NonNullable<OutboxPage["before"]>) {
+  const instant = new Date(createdAt);
+  return { OR: [{ createdAt: { lt: instant } }, { createdAt: instant, id: { lt: id } }] };
 }
 
 /** A message in full. Throws `not-found`. */

@@ -4,7 +4,7 @@ import type { Letter } from "./wording.rules.ts";
 const sans = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;";
 const serif = "font-family:Georgia,'Times New Roman',serif;";
 const style = {
-  body: `margin:0;padding:0;background:#f6f1e8;color:#2c2a26;${sans}font-size:17px;line-height:1.55;-webkit-text-size-adjust:100%;`,
+  body: `margin:0;padding:0;background:#f6f1e8;color:#2c2a26;${sans}font-size:17px;line-height:1.55;overflow-wrap:break-word;-webkit-text-size-adjust:100%;`,
   frame: "max-width:560px;margin:0 auto;padding:24px 12px 40px;",
   practice: `margin:0 8px 16px;${serif}font-size:17px;color:#5d574d;`,
   card: "background:#fffdf9;border:1px solid #e6dccb;border-radius:16px;padding:32px 28px;",

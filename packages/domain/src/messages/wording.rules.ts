@@ -1,7 +1,7 @@
 import { policySentences } from "../policies/policies.rules.ts";
+import { clockInWords, dayAndTimeInWords, dayInWords, timeInWords } from "../time/words.rules.ts";
 import type { MessageKind, VisitToTell } from "./messages.schema.ts";
 import { linesOf, oneLine } from "./plain.rules.ts";
-import { tellTime } from "./when.rules.ts";
 
 /** A message in words, before it is set as text or as a page. Every line is one line of harmless text. */
 export interface Letter {
@@ -18,10 +18,12 @@ export interface Letter {
 /** Writes the letter for one occasion. `link` is the visit's own address on the site. */
 export function writeLetter(visit: VisitToTell, kind: MessageKind, link: string): Letter {
   const { practice } = visit;
-  const when = tellTime(visit.startsAt, visit.endsAt, practice.timeZone);
   const practitioner = oneLine(visit.practitionerName);
-  const words = wordsOf[kind](when.start, practitioner);
-  const whenFact = { name: words.whenName, lines: [when.day, when.clock] };
+  const words = wordsOf[kind](
+    dayAndTimeInWords(visit.startsAt.getTime(), practice.timeZone),
+    practitioner,
+  );
+  const whenFact = { name: words.whenName, lines: timeOf(visit) };
   return {
     ...words,
     greeting: `Hello ${oneLine(visit.clientName)},`,
@@ -85,6 +87,12 @@ const wordsOf: Record<MessageKind, (start: string, practitioner: string) => Word
     note: "If you would like another time, you are welcome to book one on our site, or to call or write to us.",
   }),
 };
+
+function timeOf({ startsAt, endsAt, practice: { timeZone } }: VisitToTell): string[] {
+  const [start, end] = [startsAt.getTime(), endsAt.getTime()];
+  const hours = `${timeInWords(start, timeZone)} to ${timeInWords(end, timeZone)}`;
+  return [dayInWords(start, timeZone), hours, `${clockInWords(timeZone)} (clinic time)`];
+}
 
 function placeFact({ mode, practice }: VisitToTell): Letter["facts"][number] {
   if (mode === "online") {
