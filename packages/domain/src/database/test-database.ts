@@ -14,7 +14,8 @@ export interface TestDatabase extends Database {
 /** Clones the migrated template on the PostgreSQL named by `ATTUNE_TEST_DATABASE_URL`. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const server = process.env["ATTUNE_TEST_DATABASE_URL"];
-  if (!server) throw new Error("ATTUNE_TEST_DATABASE_URL is not set: run the tests through Vitest.");
+  if (!server)
+    throw new Error("ATTUNE_TEST_DATABASE_URL is not set: run the tests through Vitest.");
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   const url = databaseUrl(server, name);
   await asAdministrator(server, async (client) => {

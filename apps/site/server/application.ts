@@ -1,0 +1,55 @@
+import { readEnvironment } from "@attune/domain/environment";
+import {
+  type ChangeListener,
+  createPublicCaller,
+  listenForChanges,
+  nextScheduledChange,
+  openDatabase,
+  openJobs,
+  readMedia,
+} from "@attune/domain/server";
+
+/** What every page and endpoint is given. */
+export type Application = Awaited<ReturnType<typeof openApplication>>;
+
+/** Opens what the site needs for as long as its process runs. */
+export async function openApplication(onChange: (tags: string[] | undefined) => void) {
+  const environment = readEnvironment(process.env);
+  const { databaseUrl, siteUrl } = environment;
+  if (!databaseUrl)
+    throw new Error("DATABASE_URL is not set: the site is started by `pnpm start`.");
+  const database = openDatabase(databaseUrl, 20);
+  const jobs = await openJobs(databaseUrl);
+  const listener: ChangeListener = await listenForChanges(databaseUrl, onChange);
+
+  /** What the procedures are given for a visitor at this network address. */
+  function contextFor(address: string | undefined) {
+    const actor = { kind: "visitor" as const, address };
+    return { database, jobs, actor, now: () => new Date(), siteUrl };
+  }
+
+  return {
+    environment,
+    contextFor,
+    callerFor: (address: string | undefined) => createPublicCaller(contextFor(address)),
+    readMedia: (id: string) => readMedia(database, id),
+    /** How long a page that lists posts may be kept, in seconds: never past the next scheduled one. */
+    async cacheSeconds(): Promise<number> {
+      const now = new Date();
+      const next = await nextScheduledChange(database, now);
+      const longest = 3600;
+      if (!next) return longest;
+      return Math.max(1, Math.min(longest, Math.floor((next.getTime() - now.getTime()) / 1000)));
+    },
+    isAlive: () =>
+      database.pool.query("SELECT 1").then(
+        () => true,
+        () => false,
+      ),
+    async close() {
+      await listener.close();
+      await jobs.close();
+      await database.close();
+    },
+  };
+}

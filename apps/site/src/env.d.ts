@@ -1,0 +1,15 @@
+/// <reference types="astro/client" />
+
+declare namespace App {
+  interface Locals {
+    /** The public procedures, called in process for this visitor. */
+    caller: ReturnType<import("../server/application.ts").Application["callerFor"]>;
+    application: import("../server/application.ts").Application;
+    /** The site's own address, without a slash at the end. */
+    siteUrl: string;
+    cacheSeconds: import("../server/application.ts").Application["cacheSeconds"];
+    readMedia: import("../server/application.ts").Application["readMedia"];
+    /** The visitor's network address, where limits are to count by it. */
+    address: string | undefined;
+  }
+}

@@ -1,0 +1,21 @@
+import { defineMiddleware } from "astro:middleware";
+import type { Application } from "../server/application.ts";
+
+// The development server has no front: the site opens what it needs at the first request.
+let development: Promise<Application> | undefined;
+
+async function openInDevelopment(): Promise<Application> {
+  const { openApplication } = await import("../server/application.ts");
+  return openApplication(() => {});
+}
+
+/** Gives every page the visitor's own caller, and the site's address. */
+export const onRequest = defineMiddleware(async ({ locals }, next) => {
+  if (import.meta.env.DEV) locals.application = await (development ??= openInDevelopment());
+  const { application, address } = locals;
+  locals.caller = application.callerFor(address);
+  locals.siteUrl = application.environment.siteUrl;
+  locals.cacheSeconds = application.cacheSeconds;
+  locals.readMedia = application.readMedia;
+  return next();
+});

@@ -1,0 +1,17 @@
+/** Why a time is not offered: each rule's name, and what a visitor is told. */
+export const refusals = {
+  "in-the-past": "That time has passed.",
+  "too-soon": "That is sooner than we can prepare for a visit.",
+  "too-far": "Our calendar is not open that far ahead yet.",
+  "day-off": "There are no visits on that day.",
+  "outside-hours": "That is outside working hours.",
+  "off-grid": "Visits do not begin at that minute.",
+  taken: "That time is no longer free.",
+} as const;
+
+export type Refusal = keyof typeof refusals;
+
+/** What a visitor is told of a refusal, with what to do next. */
+export function refusalSentence(refusal: Refusal): string {
+  return `${refusals[refusal]} Please choose one of the times that are offered.`;
+}

@@ -1,0 +1,111 @@
+import { z } from "zod";
+import type { Context } from "../context.ts";
+import { publicProcedure, router, staffProcedure } from "../trpc.ts";
+import { instantSchema } from "../time/time.schema.ts";
+import { clientDetailsSchema } from "../clients/clients.schema.ts";
+import { DomainError } from "../errors.ts";
+import {
+  bookingFilterSchema,
+  confirmSchema,
+  reasonSchema,
+  slotSchema,
+  staffBookingSchema,
+  statusMoveSchema,
+  tokenSchema,
+} from "./bookings.schema.ts";
+import {
+  bookingIdOf,
+  bookSlot,
+  changeStatus,
+  confirmHold,
+  holdSlot,
+  moveBooking,
+  releaseHold,
+} from "./bookings.store.ts";
+import { detailBooking, listBookings, viewBooking } from "./views.store.ts";
+
+const withToken = z.object({ token: tokenSchema });
+const withId = z.object({ id: z.uuid() });
+
+async function viewByToken(context: Context, token: string) {
+  const id = await bookingIdOf(context.database.prisma, token);
+  return { token, booking: await viewBooking(context, id) };
+}
+
+export const bookingsPublicRouter = router({
+  hold: publicProcedure.input(slotSchema).mutation(async ({ ctx, input }) => {
+    const { token } = await holdSlot(ctx, input);
+    return viewByToken(ctx, token);
+  }),
+
+  release: publicProcedure.input(withToken).mutation(async ({ ctx, input }) => {
+    await releaseHold(ctx, await bookingIdOf(ctx.database.prisma, input.token));
+  }),
+
+  confirm: publicProcedure.input(confirmSchema).mutation(async ({ ctx, input }) => {
+    if ("slot" in input) {
+      const { token } = await bookSlot(ctx, input.slot, input, input.idempotencyKey);
+      return viewByToken(ctx, token);
+    }
+    await confirmHold(ctx, await bookingIdOf(ctx.database.prisma, input.token), input);
+    return viewByToken(ctx, input.token);
+  }),
+
+  byToken: publicProcedure
+    .input(withToken)
+    .query(({ ctx, input }) => viewByToken(ctx, input.token)),
+
+  reschedule: publicProcedure
+    .input(withToken.extend({ startsAt: instantSchema, reason: reasonSchema }))
+    .mutation(async ({ ctx, input }) => {
+      const { booking } = await viewByToken(ctx, input.token);
+      if (!booking.canMove) {
+        throw new DomainError(booking.canCancel ? "too-late-to-move" : "illegal-move");
+      }
+      await moveBooking(ctx, booking.id, input.startsAt, input.reason);
+      return viewByToken(ctx, input.token);
+    }),
+
+  cancel: publicProcedure
+    .input(withToken.extend({ reason: reasonSchema }))
+    .mutation(async ({ ctx, input }) => {
+      const { booking } = await viewByToken(ctx, input.token);
+      if (!booking.canCancel) {
+        throw new DomainError(
+          booking.status === "confirmed" ? "visit-has-started" : "illegal-move",
+        );
+      }
+      await changeStatus(ctx, booking.id, "cancel", input.reason);
+      return viewByToken(ctx, input.token);
+    }),
+});
+
+export const bookingsStaffRouter = router({
+  list: staffProcedure
+    .input(bookingFilterSchema)
+    .query(({ ctx, input }) => listBookings(ctx, input)),
+
+  byId: staffProcedure.input(withId).query(({ ctx, input }) => detailBooking(ctx, input.id)),
+
+  book: staffProcedure.input(staffBookingSchema).mutation(async ({ ctx, input }) => {
+    const { id } = await bookSlot(
+      ctx,
+      input.slot,
+      { ...input, acceptsPolicy: true },
+      input.idempotencyKey,
+    );
+    return { id };
+  }),
+
+  confirm: staffProcedure
+    .input(withId.extend({ client: clientDetailsSchema, note: z.string().max(1000).default("") }))
+    .mutation(({ ctx, input }) => confirmHold(ctx, input.id, { ...input, acceptsPolicy: true })),
+
+  move: staffProcedure
+    .input(withId.extend({ startsAt: instantSchema, reason: reasonSchema }))
+    .mutation(({ ctx, input }) => moveBooking(ctx, input.id, input.startsAt, input.reason)),
+
+  changeStatus: staffProcedure
+    .input(statusMoveSchema)
+    .mutation(({ ctx, input }) => changeStatus(ctx, input.id, input.move, input.reason)),
+});

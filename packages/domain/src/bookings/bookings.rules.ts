@@ -1,0 +1,63 @@
+import { isLate, lateCancellationFee } from "../policies/policies.rules.ts";
+import type { PolicyTerms } from "../policies/policies.schema.ts";
+import type { BookingStatus } from "./bookings.schema.ts";
+
+/** The legal moves of a booking: from which states, to which. A hold that runs out simply ends. */
+export const moves = {
+  confirm: { from: ["hold"], to: "confirmed" },
+  move: { from: ["confirmed"], to: "confirmed" },
+  cancel: { from: ["confirmed"], to: "cancelled" },
+  complete: { from: ["confirmed"], to: "completed" },
+  "no-show": { from: ["confirmed"], to: "no_show" },
+  reopen: { from: ["completed", "no_show"], to: "confirmed" },
+  restore: { from: ["cancelled"], to: "confirmed" },
+} as const satisfies Record<string, { from: readonly BookingStatus[]; to: BookingStatus }>;
+
+export type BookingMove = keyof typeof moves;
+
+/** Whether a booking in this state may make this move. */
+export function isLegal(move: BookingMove, status: BookingStatus): boolean {
+  return (moves[move].from as readonly BookingStatus[]).includes(status);
+}
+
+interface VisitTime {
+  startsAt: number;
+  endsAt: number;
+  status: BookingStatus;
+}
+
+/** The moves that staff may make now: a visit is completed or missed only once it has begun. */
+export function staffMoves(visit: VisitTime, now: number): BookingMove[] {
+  const begun = visit.startsAt <= now;
+  return (Object.keys(moves) as BookingMove[]).filter((move) => {
+    if (!isLegal(move, visit.status)) return false;
+    if (move === "complete" || move === "no-show") return begun;
+    if (move === "restore") return !begun;
+    return true;
+  });
+}
+
+/** What the client may do with a visit through its link, and what cancelling now would cost, in cents. */
+export function clientOptions(
+  visit: VisitTime & { priceCents: number; isFirstLateCancellation: boolean },
+  policy: PolicyTerms,
+  now: number,
+): { canMove: boolean; canCancel: boolean; cancellationFeeCents: number } {
+  const isAhead = visit.status === "confirmed" && now < visit.startsAt;
+  return {
+    canMove: isAhead && !isLate(policy, visit.startsAt, now),
+    canCancel: isAhead,
+    cancellationFeeCents: isAhead ? lateCancellationFee(policy, visit, now) : 0,
+  };
+}
+
+/** The time that a visit takes from its practitioner: the visit and its buffers (epoch milliseconds). */
+export function claimedTime(
+  startsAt: number,
+  visit: { minutes: number; bufferBeforeMinutes: number; bufferAfterMinutes: number },
+): { start: number; end: number } {
+  return {
+    start: startsAt - visit.bufferBeforeMinutes * 60_000,
+    end: startsAt + (visit.minutes + visit.bufferAfterMinutes) * 60_000,
+  };
+}

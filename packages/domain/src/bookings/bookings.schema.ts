@@ -1,0 +1,147 @@
+import { z } from "zod";
+import { clientDetailsSchema } from "../clients/clients.schema.ts";
+import type { Policy } from "../policies/policies.schema.ts";
+import { instantSchema } from "../time/time.schema.ts";
+import type { TaxKind, VisitMode } from "../services/services.schema.ts";
+
+export const bookingStatuses = ["hold", "confirmed", "cancelled", "completed", "no_show"] as const;
+export type BookingStatus = (typeof bookingStatuses)[number];
+
+/** The secret of a signed link: whoever has it may see, move and cancel that one visit. */
+export const tokenSchema = z
+  .string()
+  .regex(/^[\w-]{43}$/, "This link is not complete. Please open it again from your message.");
+
+/** A time to book. Without a practitioner, whoever is free. */
+export const slotSchema = z.object({
+  variantId: z.uuid("Please choose a service."),
+  practitionerId: z.uuid("Please choose a practitioner.").optional(),
+  startsAt: instantSchema,
+});
+export type Slot = z.infer<typeof slotSchema>;
+
+const noteSchema = z
+  .string()
+  .trim()
+  .max(1000, "Please keep the note under 1,000 characters.")
+  .default("");
+const policyAccepted = z.literal(
+  true,
+  "Please read the cancellation policy and tick the box to say that you accept it.",
+);
+
+const visitDetails = {
+  client: clientDetailsSchema,
+  note: noteSchema,
+  acceptsPolicy: policyAccepted,
+};
+
+/**
+ * Confirms a hold by its token. Or, without a hold, books a slot in one step: then `idempotencyKey` makes
+ * a repeated request answer with the same booking.
+ */
+export const confirmSchema = z.union([
+  z.object({ token: tokenSchema, ...visitDetails }),
+  z.object({ slot: slotSchema, idempotencyKey: z.uuid(), ...visitDetails }),
+]);
+export type Confirmation = z.infer<typeof confirmSchema>;
+
+/** The part of a confirmation that a person fills in. */
+export const visitDetailsSchema = z.object(visitDetails);
+export type VisitDetails = z.infer<typeof visitDetailsSchema>;
+
+export const reasonSchema = z
+  .string()
+  .trim()
+  .max(500, "Please keep the reason under 500 characters.")
+  .default("");
+
+/** A visit as its client sees it. Instants as ISO text, money in cents. */
+export interface BookingView {
+  id: string;
+  status: BookingStatus;
+  service: { slug: string; name: string };
+  variant: { id: string; name: string; minutes: number; mode: VisitMode };
+  practitioner: { id: string; slug: string; name: string; title: string };
+  client: { name: string; email: string; phone: string; pronouns: string } | null;
+  note: string;
+  startsAt: string;
+  endsAt: string;
+  /** The IANA zone that the visit's times are said in. */
+  timeZone: string;
+  priceCents: number;
+  currency: string;
+  taxKind: TaxKind;
+  /** Until when the time is kept, while the booking is a hold. */
+  holdExpiresAt: string | null;
+  policy: Policy;
+  /** The last moment to move the visit, or to cancel it without a fee. */
+  freeUntil: string;
+  /** What cancelling now would cost, in cents. */
+  cancellationFeeCents: number;
+  canMove: boolean;
+  canCancel: boolean;
+}
+
+/** What happened to a visit, for staff. */
+export interface BookingEventView {
+  move: string;
+  at: string;
+  by: string;
+  reason: string;
+  startsAt: string;
+}
+
+/** A visit as staff see it in lists. */
+export interface BookingRow {
+  id: string;
+  status: BookingStatus;
+  startsAt: string;
+  endsAt: string;
+  timeZone: string;
+  service: string;
+  variant: { id: string; name: string; mode: VisitMode };
+  practitioner: { id: string; name: string };
+  client: { id: string; name: string; email: string; phone: string; pronouns: string } | null;
+  /** Whether the hold is still on. */
+  holdIsLive: boolean;
+}
+
+/** A visit as staff see it in full. */
+export interface BookingDetail extends BookingRow {
+  note: string;
+  priceCents: number;
+  currency: string;
+  taxKind: TaxKind;
+  cancellationFeeCents: number;
+  createdAt: string;
+  events: BookingEventView[];
+  moves: string[];
+}
+
+/** Which visits staff want to see: those that start in [from, until). */
+export const bookingFilterSchema = z.object({
+  from: instantSchema.optional(),
+  until: instantSchema.optional(),
+  practitionerId: z.uuid().optional(),
+  status: z.enum(bookingStatuses).optional(),
+  /** Part of a client's name or e-mail address. */
+  query: z.string().trim().max(120).optional(),
+  newestFirst: z.boolean().default(false),
+});
+export type BookingFilter = z.infer<typeof bookingFilterSchema>;
+
+/** The moves that change a visit's state alone, for staff. */
+export const statusMoveSchema = z.object({
+  id: z.uuid(),
+  move: z.enum(["cancel", "complete", "no-show", "reopen", "restore"]),
+  reason: reasonSchema,
+});
+
+/** A visit that staff book for a client, on the phone or at the desk. */
+export const staffBookingSchema = z.object({
+  slot: slotSchema,
+  idempotencyKey: z.uuid(),
+  client: clientDetailsSchema,
+  note: noteSchema,
+});

@@ -1,0 +1,172 @@
+import type { Context } from "../context.ts";
+import type { Database } from "../database/client.ts";
+import type { Prisma } from "../database/generated/client.ts";
+import { DomainError } from "../errors.ts";
+import { freeUntil, isLate } from "../policies/policies.rules.ts";
+import { readPractice } from "../practice/practice.store.ts";
+import { clientOptions, staffMoves } from "./bookings.rules.ts";
+import type { BookingDetail, BookingFilter, BookingRow, BookingView } from "./bookings.schema.ts";
+
+const shown = {
+  variant: { include: { service: { select: { slug: true, name: true } } } },
+  practitioner: { select: { id: true, slug: true, name: true, title: true } },
+  client: { omit: { identity: true, createdAt: true } },
+  policy: { omit: { createdAt: true } },
+} satisfies Prisma.BookingInclude;
+
+type Shown = Prisma.BookingGetPayload<{ include: typeof shown }>;
+
+/** A visit as its client sees it, with what they may do now. */
+export async function viewBooking({ database, now }: Context, id: string): Promise<BookingView> {
+  const { prisma } = database;
+  const [booking, practice] = await Promise.all([
+    prisma.booking.findUnique({ where: { id }, include: shown }),
+    readPractice(prisma),
+  ]);
+  if (!booking) throw new DomainError("not-found");
+  const { variant, practitioner, policy, client } = booking;
+  return {
+    id: booking.id,
+    status: booking.status,
+    service: variant.service,
+    variant: { id: variant.id, name: variant.name, minutes: lengthOf(booking), mode: variant.mode },
+    practitioner,
+    client: client && {
+      name: client.name,
+      email: client.email,
+      phone: client.phone,
+      pronouns: client.pronouns,
+    },
+    note: booking.note,
+    startsAt: booking.startsAt.toISOString(),
+    endsAt: booking.endsAt.toISOString(),
+    timeZone: practice.timeZone,
+    priceCents: booking.priceCents,
+    currency: practice.currency,
+    taxKind: booking.taxKind,
+    holdExpiresAt: booking.holdExpiresAt?.toISOString() ?? null,
+    policy,
+    freeUntil: new Date(freeUntil(policy, booking.startsAt.getTime())).toISOString(),
+    ...(await optionsOf(database, booking, now().getTime())),
+  };
+}
+
+/** What the client may do with a visit now. */
+export async function optionsOf({ prisma }: Database, booking: Shown, now: number) {
+  const startsAt = booking.startsAt.getTime();
+  const mayCost = booking.status === "confirmed" && isLate(booking.policy, startsAt, now);
+  const earlier =
+    mayCost && booking.clientId ? await lateCancellations(prisma, booking.clientId) : 0;
+  const visit = {
+    startsAt,
+    endsAt: booking.endsAt.getTime(),
+    status: booking.status,
+    priceCents: booking.priceCents,
+    isFirstLateCancellation: earlier === 0,
+  };
+  return clientOptions(visit, booking.policy, now);
+}
+
+async function lateCancellations(prisma: Database["prisma"], clientId: string): Promise<number> {
+  const cancelled = await prisma.booking.findMany({
+    where: { clientId, status: "cancelled" },
+    select: {
+      startsAt: true,
+      policy: true,
+      events: { where: { move: "cancel" }, select: { at: true }, orderBy: { at: "desc" }, take: 1 },
+    },
+  });
+  return cancelled.filter(({ startsAt, policy, events }) => {
+    const at = events[0]?.at.getTime();
+    return at !== undefined && isLate(policy, startsAt.getTime(), at);
+  }).length;
+}
+
+/** Visits that staff asked for, in order of time, at most 200. */
+export async function listBookings(
+  { database, now }: Context,
+  filter: BookingFilter,
+): Promise<BookingRow[]> {
+  const { prisma } = database;
+  const like = (text: string) => ({ contains: text, mode: "insensitive" as const });
+  const startsAt = {
+    ...(filter.from ? { gte: new Date(filter.from) } : {}),
+    ...(filter.until ? { lt: new Date(filter.until) } : {}),
+  };
+  const bookings = await prisma.booking.findMany({
+    where: {
+      startsAt,
+      ...(filter.practitionerId ? { practitionerId: filter.practitionerId } : {}),
+      ...(filter.query
+        ? { client: { OR: [{ name: like(filter.query) }, { email: like(filter.query) }] } }
+        : {}),
+      OR: [{ holdExpiresAt: null }, { holdExpiresAt: { gt: now() } }],
+      ...(filter.status ? { status: filter.status } : {}),
+    },
+    orderBy: [{ startsAt: filter.newestFirst ? "desc" : "asc" }, { id: "asc" }],
+    take: 200,
+    include: shown,
+  });
+  const { timeZone } = await readPractice(prisma);
+  return bookings.map((booking) => rowOf(booking, timeZone, now()));
+}
+
+/** A visit in full, with everything that happened to it. */
+export async function detailBooking(context: Context, id: string): Promise<BookingDetail> {
+  const { prisma } = context.database;
+  const [booking, practice] = await Promise.all([
+    prisma.booking.findUnique({
+      where: { id },
+      include: { ...shown, events: { orderBy: { at: "asc" } } },
+    }),
+    readPractice(prisma),
+  ]);
+  if (!booking) throw new DomainError("not-found");
+  const now = context.now();
+  const staffIds = booking.events.flatMap(({ actorId }) => actorId ?? []);
+  const staff = await prisma.user.findMany({ where: { id: { in: staffIds } } });
+  const names = new Map(staff.map(({ id: staffId, name }) => [staffId, name]));
+  const time = {
+    startsAt: booking.startsAt.getTime(),
+    endsAt: booking.endsAt.getTime(),
+    status: booking.status,
+  };
+  return {
+    ...rowOf(booking, practice.timeZone, now),
+    note: booking.note,
+    priceCents: booking.priceCents,
+    currency: practice.currency,
+    taxKind: booking.taxKind,
+    cancellationFeeCents: (await optionsOf(context.database, booking, now.getTime()))
+      .cancellationFeeCents,
+    createdAt: booking.createdAt.toISOString(),
+    moves: staffMoves(time, now.getTime()),
+    events: booking.events.map(({ move, at, actorKind, actorId, reason, startsAt }) => ({
+      move,
+      at: at.toISOString(),
+      by: actorKind === "staff" ? (names.get(actorId ?? "") ?? "Staff") : "Client",
+      reason,
+      startsAt: startsAt.toISOString(),
+    })),
+  };
+}
+
+function rowOf(booking: Shown, timeZone: string, now: Date): BookingRow {
+  const { variant, practitioner, client } = booking;
+  return {
+    id: booking.id,
+    status: booking.status,
+    startsAt: booking.startsAt.toISOString(),
+    endsAt: booking.endsAt.toISOString(),
+    timeZone,
+    service: variant.service.name,
+    variant: { id: variant.id, name: variant.name, mode: variant.mode },
+    practitioner: { id: practitioner.id, name: practitioner.name },
+    client,
+    holdIsLive: booking.holdExpiresAt !== null && booking.holdExpiresAt > now,
+  };
+}
+
+function lengthOf({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }): number {
+  return (endsAt.getTime() - startsAt.getTime()) / 60_000;
+}

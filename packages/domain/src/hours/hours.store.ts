@@ -1,0 +1,137 @@
+import { claim } from "../claims/claims.store.ts";
+import { announce } from "../database/changes.ts";
+import type { Database, Transaction } from "../database/client.ts";
+import { inTransaction } from "../database/transaction.ts";
+import { DomainError } from "../errors.ts";
+import { overlap } from "./hours.rules.ts";
+import {
+  civilRangeSchema,
+  type DateOverrideInput,
+  type HoursView,
+  type TimeOffInput,
+  type WeeklyHoursInput,
+} from "./hours.schema.ts";
+
+/** A practitioner's weekly hours, and the overrides and time off that are not over at `now`. */
+export async function viewHours(
+  { prisma }: Database,
+  practitionerId: string,
+  now: Date,
+): Promise<HoursView> {
+  const practitioner = await prisma.practitioner.findUnique({
+    where: { id: practitionerId },
+    select: {
+      timeZone: true,
+      weeklyHours: { orderBy: [{ weekday: "asc" }, { startMinute: "asc" }] },
+      dateOverrides: {
+        where: { date: { gte: new Date(now.getTime() - 86_400_000) } },
+        orderBy: { date: "asc" },
+      },
+      timeOff: { where: { endsAt: { gt: now } }, orderBy: { startsAt: "asc" } },
+    },
+  });
+  if (!practitioner) throw new DomainError("not-found");
+  return {
+    practitionerId,
+    timeZone: practitioner.timeZone,
+    weekly: practitioner.weeklyHours.map(({ weekday, startMinute, endMinute }) => ({
+      weekday,
+      startMinute,
+      endMinute,
+    })),
+    overrides: practitioner.dateOverrides.map(({ date, ranges }) => ({
+      date: date.toISOString().slice(0, 10),
+      ranges: civilRangeSchema.array().parse(ranges),
+    })),
+    timeOff: practitioner.timeOff.map(({ id, startsAt, endsAt, note }) => ({
+      id,
+      startsAt: startsAt.toISOString(),
+      endsAt: endsAt.toISOString(),
+      note,
+    })),
+  };
+}
+
+/** Replaces a practitioner's weekly hours. Visits that are already booked stay. */
+export function saveWeeklyHours(database: Database, input: WeeklyHoursInput): Promise<void> {
+  if (overlap(input.ranges)) throw new DomainError("hours-overlap", { field: "ranges" });
+  const { practitionerId } = input;
+  return inTransaction(database, async (transaction) => {
+    await requirePractitioner(transaction, practitionerId);
+    await transaction.weeklyHours.deleteMany({ where: { practitionerId } });
+    await transaction.weeklyHours.createMany({
+      data: input.ranges.map((range) => ({ ...range, practitionerId })),
+    });
+    await announce(transaction, ["hours"]);
+  });
+}
+
+/** Sets the hours of one date. */
+export function saveDateOverride(database: Database, input: DateOverrideInput): Promise<void> {
+  if (overlap(input.ranges)) throw new DomainError("hours-overlap", { field: "ranges" });
+  const { practitionerId, ranges } = input;
+  const date = new Date(input.date);
+  return inTransaction(database, async (transaction) => {
+    await requirePractitioner(transaction, practitionerId);
+    await transaction.dateOverride.upsert({
+      where: { practitionerId_date: { practitionerId, date } },
+      create: { practitionerId, date, ranges },
+      update: { ranges },
+    });
+    await announce(transaction, ["hours"]);
+  });
+}
+
+/** Returns one date to the weekly hours. */
+export function removeDateOverride(
+  database: Database,
+  { practitionerId, date }: { practitionerId: string; date: string },
+): Promise<void> {
+  return inTransaction(database, async (transaction) => {
+    await transaction.dateOverride.deleteMany({ where: { practitionerId, date: new Date(date) } });
+    await announce(transaction, ["hours"]);
+  });
+}
+
+/** Takes time off. Refuses with `time-off-meets-visits` where visits are booked. Answers its id. */
+export async function addTimeOff(
+  database: Database,
+  { practitionerId, note, ...input }: TimeOffInput,
+  now: Date,
+): Promise<string> {
+  const startsAt = new Date(input.startsAt);
+  const endsAt = new Date(input.endsAt);
+  try {
+    return await inTransaction(database, async (transaction) => {
+      await requirePractitioner(transaction, practitionerId);
+      const { id } = await transaction.timeOff.create({
+        data: { practitionerId, note, startsAt, endsAt },
+      });
+      const cause = { timeOffId: id };
+      const during = { start: startsAt.getTime(), end: endsAt.getTime() };
+      await claim(transaction, { resourceId: practitionerId, ...during, cause }, now);
+      await announce(transaction, ["hours"]);
+      return id;
+    });
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "slot-taken") {
+      throw new DomainError("time-off-meets-visits", { field: "startsAt" });
+    }
+    throw error;
+  }
+}
+
+/** Gives time off back. */
+export function removeTimeOff(database: Database, id: string): Promise<void> {
+  return inTransaction(database, async (transaction) => {
+    const { count } = await transaction.timeOff.deleteMany({ where: { id } });
+    if (count === 0) throw new DomainError("not-found");
+    await announce(transaction, ["hours"]);
+  });
+}
+
+async function requirePractitioner(transaction: Transaction, id: string): Promise<void> {
+  if (!(await transaction.practitioner.findUnique({ where: { id }, select: { id: true } }))) {
+    throw new DomainError("not-found");
+  }
+}

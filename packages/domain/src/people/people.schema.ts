@@ -1,0 +1,43 @@
+import { z } from "zod";
+
+export const colleges = ["CRPO", "CMTO"] as const;
+
+const text = (name: string, least: number, most: number) =>
+  z
+    .string()
+    .trim()
+    .min(least, `Please fill in ${name}.`)
+    .max(most, `Please keep ${name} under ${most} characters.`);
+
+/** A practitioner as registered with their College: `title` stands in full wherever the name stands. */
+export const practitionerSchema = z.object({
+  id: z.uuid(),
+  name: text("the name", 1, 120),
+  title: text("the title as registered", 1, 160),
+  college: z.enum(colleges, "Please choose the College."),
+  registrationNumber: text("the registration number", 1, 40),
+  pronouns: text("the pronouns", 0, 40),
+  supervision: text("the note on supervision", 0, 300),
+  summary: text("the summary", 1, 400),
+  biography: text("the biography", 0, 10_000),
+  approach: z.array(text("the approach", 1, 120)).max(20),
+});
+export type PractitionerInput = z.infer<typeof practitionerSchema>;
+
+/** A practitioner as the site and the dashboard show them. */
+export interface PractitionerView {
+  id: string;
+  slug: string;
+  name: string;
+  title: string;
+  college: string;
+  registrationNumber: string;
+  pronouns: string;
+  supervision: string;
+  summary: string;
+  biography: string;
+  approach: string[];
+  portrait: string;
+  timeZone: string;
+  services: { slug: string; name: string }[];
+}

@@ -1,0 +1,62 @@
+import type { PolicyTerms } from "./policies.schema.ts";
+
+/** The last instant (epoch milliseconds) at which a visit can be moved, or cancelled without a fee. */
+export function freeUntil(policy: PolicyTerms, startsAt: number): number {
+  return startsAt - policy.noticeMinutes * 60_000;
+}
+
+/** Whether a visit that starts at `startsAt` is inside its notice period at `now` (epoch milliseconds). */
+export function isLate(policy: PolicyTerms, startsAt: number, now: number): boolean {
+  return now > freeUntil(policy, startsAt);
+}
+
+/** The fee in cents for cancelling now. The first late cancellation is free where the policy says so. */
+export function lateCancellationFee(
+  policy: PolicyTerms,
+  visit: { startsAt: number; priceCents: number; isFirstLateCancellation: boolean },
+  now: number,
+): number {
+  if (!isLate(policy, visit.startsAt, now)) return 0;
+  if (policy.firstTimeFree && visit.isFirstLateCancellation) return 0;
+  return Math.round((visit.priceCents * policy.lateCancelFeePercent) / 100);
+}
+
+/** The notice in words, such as "24 hours" or "2 days". */
+export function noticeInWords({ noticeMinutes }: PolicyTerms): string {
+  const [count, unit] =
+    noticeMinutes % 1440 === 0 && noticeMinutes > 1440
+      ? [noticeMinutes / 1440, "day"]
+      : noticeMinutes % 60 === 0
+        ? [noticeMinutes / 60, "hour"]
+        : [noticeMinutes, "minute"];
+  return `${count} ${unit}${count === 1 ? "" : "s"}`;
+}
+
+/** The policy in plain sentences, the same on the policies page, at checkout and in messages. */
+export function policySentences(policy: PolicyTerms): string[] {
+  const notice = noticeInWords(policy);
+  const sentences = [
+    policy.noticeMinutes === 0
+      ? "You can move or cancel a visit at any time before it begins, at no cost."
+      : `You can move or cancel a visit at no cost until ${notice} before it begins.`,
+  ];
+  if (policy.noticeMinutes > 0) {
+    sentences.push(
+      policy.lateCancelFeePercent === 0
+        ? "There is no fee for a later cancellation."
+        : `Cancelling later than that costs ${policy.lateCancelFeePercent} % of the visit's fee.`,
+    );
+  }
+  sentences.push(
+    policy.noShowFeePercent === 0
+      ? "There is no fee for a missed visit."
+      : `A visit that is missed without word costs ${policy.noShowFeePercent} % of its fee.`,
+  );
+  if (policy.firstTimeFree && policy.lateCancelFeePercent + policy.noShowFeePercent > 0) {
+    sentences.push("The first time, there is no fee: things happen.");
+  }
+  if (policy.illnessWaived) {
+    sentences.push("If you are ill or there is an emergency, tell us and no fee applies.");
+  }
+  return sentences;
+}

@@ -1,0 +1,43 @@
+import { accessStaffRouter } from "./access/access.router.ts";
+import {
+  availabilityPublicRouter,
+  availabilityStaffRouter,
+} from "./availability/availability.router.ts";
+import { bookingsPublicRouter, bookingsStaffRouter } from "./bookings/bookings.router.ts";
+import { hoursStaffRouter } from "./hours/hours.router.ts";
+import { messagesStaffRouter } from "./messages/messages.router.ts";
+import { practitionersPublicRouter, practitionersStaffRouter } from "./people/people.router.ts";
+import { postsPublicRouter, postsStaffRouter } from "./posts/posts.router.ts";
+import { practicePublicRouter, practiceStaffRouter } from "./practice/practice.router.ts";
+import { servicesPublicRouter, servicesStaffRouter } from "./services/services.router.ts";
+import { createCallerFactory, router } from "./trpc.ts";
+
+/** What the public site serves at `/trpc`. */
+export const publicRouter = router({
+  practice: practicePublicRouter,
+  services: servicesPublicRouter,
+  practitioners: practitionersPublicRouter,
+  availability: availabilityPublicRouter,
+  bookings: bookingsPublicRouter,
+  posts: postsPublicRouter,
+});
+export type PublicRouter = typeof publicRouter;
+
+/** What the admin serves at `/trpc`, to signed-in staff. */
+export const staffRouter = router({
+  access: accessStaffRouter,
+  practice: practiceStaffRouter,
+  services: servicesStaffRouter,
+  practitioners: practitionersStaffRouter,
+  hours: hoursStaffRouter,
+  availability: availabilityStaffRouter,
+  bookings: bookingsStaffRouter,
+  posts: postsStaffRouter,
+  messages: messagesStaffRouter,
+});
+export type StaffRouter = typeof staffRouter;
+
+/** Calls the public procedures in process. */
+export const createPublicCaller = createCallerFactory(publicRouter);
+/** Calls the staff procedures in process. */
+export const createStaffCaller = createCallerFactory(staffRouter);

@@ -1,0 +1,12 @@
+// What a browser may have of the domain: zod schemas and types, and words for time and money.
+export * from "./availability/availability.schema.ts";
+export * from "./bookings/bookings.schema.ts";
+export * from "./clients/clients.schema.ts";
+export * from "./hours/hours.schema.ts";
+export * from "./people/people.schema.ts";
+export * from "./policies/policies.rules.ts";
+export * from "./policies/policies.schema.ts";
+export * from "./practice/practice.schema.ts";
+export * from "./services/services.schema.ts";
+export type { PublicRouter, StaffRouter } from "./routers.ts";
+export type { Refusal } from "./trpc.ts";

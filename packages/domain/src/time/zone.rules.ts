@@ -1,0 +1,80 @@
+import { Temporal } from "temporal-polyfill";
+import type { CivilDate } from "./civil.rules.ts";
+
+/**
+ * A stretch of a civil day in which the clock runs on undisturbed: civil minute `startMinute` is the
+ * instant `instant` (epoch milliseconds), up to `endMinute`, excluded. A day without a change of clocks
+ * is one stretch from 0 to 1440; a change divides it.
+ */
+export interface ClockStretch {
+  startMinute: number;
+  endMinute: number;
+  instant: number;
+}
+
+const remembered = new Map<string, Map<CivilDate, readonly ClockStretch[]>>();
+const mostRememberedDays = 5000;
+
+/** The stretches of a civil day, in order of time; none where the zone skipped the date altogether. */
+export function clockOf(date: CivilDate, zone: string): readonly ClockStretch[] {
+  let days = remembered.get(zone);
+  if (!days) remembered.set(zone, (days = new Map()));
+  let clock = days.get(date);
+  if (!clock) {
+    if (days.size >= mostRememberedDays) days.clear();
+    days.set(date, (clock = readClock(date, zone)));
+  }
+  return clock;
+}
+
+function readClock(date: CivilDate, zone: string): ClockStretch[] {
+  const day = Temporal.PlainDate.from(date);
+  const stretches: ClockStretch[] = [];
+  let from = day.toZonedDateTime({ timeZone: zone });
+  const until = day.add({ days: 1 }).toZonedDateTime({ timeZone: zone });
+  while (from.epochMilliseconds < until.epochMilliseconds) {
+    const change = from.getTimeZoneTransition("next");
+    const next = change && change.epochMilliseconds < until.epochMilliseconds ? change : until;
+    const startMinute = from.hour * 60 + from.minute;
+    const length = (next.epochMilliseconds - from.epochMilliseconds) / 60_000;
+    if (from.toPlainDate().equals(day)) {
+      const endMinute = Math.min(startMinute + length, 1440);
+      stretches.push({ startMinute, endMinute, instant: from.epochMilliseconds });
+    }
+    from = next;
+  }
+  return stretches;
+}
+
+/** The first instant (epoch milliseconds) of a civil day; of the next one that exists, where it was skipped. */
+export function startOfDay(date: CivilDate, zone: string): number {
+  const first = clockOf(date, zone)[0];
+  if (first) return first.instant;
+  return Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone }).epochMilliseconds;
+}
+
+/**
+ * The instant (epoch milliseconds) of a minute of a civil day. A minute that happens twice means its first
+ * time; one that the clocks skip is `undefined`.
+ */
+export function instantOf(date: CivilDate, minute: number, zone: string): number | undefined {
+  for (const { startMinute, endMinute, instant } of clockOf(date, zone)) {
+    if (startMinute <= minute && minute < endMinute) {
+      return instant + (minute - startMinute) * 60_000;
+    }
+  }
+  return undefined;
+}
+
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** The civil date of an instant (epoch milliseconds) in a zone. */
+export function civilDateOf(instant: number, zone: string): CivilDate {
+  let format = dateFormats.get(zone);
+  if (!format) {
+    // Swedish writes dates as ISO 8601 does.
+    format = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short" });
+    dateFormats.set(zone, format);
+  }
+  return format.format(instant);
+}
