@@ -10,3 +10,5 @@ export * from "./practice/practice.schema.ts";
 export * from "./services/services.schema.ts";
 export type { PublicRouter, StaffRouter } from "./routers.ts";
 export type { Refusal } from "./trpc.ts";
+export * from "./time/words.rules.ts";
+export * from "./money/words.rules.ts";

@@ -8,3 +8,18 @@ export {
   markFailedAttempt,
   markSent,
 } from "./messages/messages.store.ts";
+export { type Actor, type Context } from "./context.ts";
+export { type ChangeListener, listenForChanges } from "./database/changes.ts";
+export { migrate } from "./database/migrate.ts";
+export { type Jobs, openJobs } from "./jobs/jobs.store.ts";
+export { readMedia, saveMedia } from "./media/media.store.ts";
+export { nextScheduledChange } from "./posts/articles.store.ts";
+export { refusalOf } from "./trpc.ts";
+export {
+  createPublicCaller,
+  createStaffCaller,
+  publicRouter,
+  type PublicRouter,
+  staffRouter,
+  type StaffRouter,
+} from "./routers.ts";

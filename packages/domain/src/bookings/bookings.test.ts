@@ -7,7 +7,14 @@ import {
   createPractice,
   visitDetails,
 } from "../testing/practice.factory.ts";
-import { changeStatus, bookingIdOf, bookSlot, confirmHold, holdSlot, moveBooking } from "./bookings.store.ts";
+import {
+  changeStatus,
+  bookingIdOf,
+  bookSlot,
+  confirmHold,
+  holdSlot,
+  moveBooking,
+} from "./bookings.store.ts";
 import { viewBooking } from "./views.store.ts";
 
 let database: TestDatabase;
@@ -55,7 +62,9 @@ describe("a hold", () => {
     const view = await viewBooking(setting.context, await idOf(token));
     expect(view.status).toBe("hold");
     expect(view.holdExpiresAt).toBe("2030-06-03T12:10:00.000Z");
-    expect(await refusalOf(holdSlot(setting.context, slotAt(tuesdayAt("09:30"))))).toBe("slot-taken");
+    expect(await refusalOf(holdSlot(setting.context, slotAt(tuesdayAt("09:30"))))).toBe(
+      "slot-taken",
+    );
   });
 
   test("makes way by itself once it has run out", async () => {
@@ -128,7 +137,9 @@ describe("a confirmed visit", () => {
   test("that cannot move stays where it was", async () => {
     const id = await book("09:00");
     await book("10:00");
-    expect(await refusalOf(moveBooking(setting.context, id, tuesdayAt("10:00")))).toBe("slot-taken");
+    expect(await refusalOf(moveBooking(setting.context, id, tuesdayAt("10:00")))).toBe(
+      "slot-taken",
+    );
     expect((await viewBooking(setting.context, id)).startsAt).toBe("2030-06-04T13:00:00.000Z");
     expect(await claims()).toBe(2);
   });
