@@ -1,4 +1,4 @@
-import { readEnvironment } from "@attune/domain/environment";
+import { readEnvironment, SettingError } from "@attune/domain/environment";
 import { openDatabase } from "@attune/domain/server";
 import { openPostman } from "./mail.ts";
 import { startWorker } from "./worker.ts";
@@ -10,7 +10,16 @@ function fail(line: string): never {
   process.exit(1);
 }
 
-const { databaseUrl, smtpUrl, siteUrl } = readEnvironment();
+function readSettings() {
+  try {
+    return readEnvironment(process.env);
+  } catch (error) {
+    if (error instanceof SettingError) fail(error.message);
+    throw error;
+  }
+}
+
+const { databaseUrl, smtpUrl, siteUrl } = readSettings();
 if (!databaseUrl) fail("DATABASE_URL is not set.");
 
 const database = openDatabase(databaseUrl, 4);

@@ -177,12 +177,20 @@ describe("the worker's process", () => {
     await database.pool.query("DELETE FROM pgboss.job WHERE state IN ('created', 'retry')");
   }, 40_000);
 
-  it("ends with one line when the database cannot be reached", async () => {
-    const { child, output } = await run({ DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" });
-    expect(child.exitCode).toBe(1);
-    expect(output().trim().split("\n")).toHaveLength(1);
-    expect(output()).toContain("cannot be reached");
-  }, 40_000);
+  it.each([
+    ["the database cannot be reached", { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" }],
+    ["no database is named", {}],
+    ["a setting is wrong", { SMTP_URL: "mail.example" }],
+  ])(
+    "ends with one line when %s",
+    async (_, settings) => {
+      const { child, output } = await run(settings);
+      expect(child.exitCode).toBe(1);
+      expect(output().trim().split("\n")).toHaveLength(1);
+      expect(output()).toMatch(/^worker: .*(DATABASE_URL|SMTP_URL)/);
+    },
+    40_000,
+  );
 });
 
 describe("clean-up", () => {

@@ -11,7 +11,7 @@ import type { Postman } from "./mail.ts";
 
 const hourMs = 3_600_000;
 
-export interface WorkerOptions {
+interface WorkerOptions {
   database: Database;
   databaseUrl: string;
   /** Absent: messages are kept in the outbox. */
@@ -22,7 +22,7 @@ export interface WorkerOptions {
   log: (line: string) => void;
 }
 
-export interface Worker {
+interface Worker {
   /** Finishes the job in hand and takes no other. */
   stop(): Promise<void>;
 }

@@ -41,7 +41,7 @@ export interface RenderedMessage {
   calendarMethod: CalendarMethod | "";
 }
 
-export const messageStatusSchema = z.enum(["kept", "sending", "sent", "failed"]);
+const messageStatusSchema = z.enum(["kept", "sending", "sent", "failed"]);
 export type MessageStatus = z.infer<typeof messageStatusSchema>;
 
 /** A page of the outbox: messages made before `before` (the `createdAt` and `id` of the last one seen). */

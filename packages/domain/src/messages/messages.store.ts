@@ -28,7 +28,7 @@ export interface Dispatch {
 }
 
 /** How messages leave: `delivers` is whether there is a mail server to hand them to. */
-export interface ComposeOptions {
+interface ComposeOptions {
   now: () => Date;
   /** The public site's own address, without a slash at the end. */
   siteUrl: string;

@@ -2,7 +2,7 @@ import type { Transaction } from "../database/client.ts";
 import type { VisitToTell } from "./messages.schema.ts";
 
 /** A visit with what a message may say about it, and the state that says whether it still may. */
-export interface FoundVisit {
+interface FoundVisit {
   status: string;
   sequence: number;
   startsAt: Date;
