@@ -16,7 +16,7 @@ beforeAll(async () => {
   boss = new PgBoss({ connectionString: database.url, max: 1, migrate: false, supervise: false });
   await boss.start();
   await boss.updateQueue("message", { retryDelay: 1, retryBackoff: false });
-}, 60_000);
+});
 afterAll(async () => {
   await boss.stop({ graceful: false });
   await database.drop();
@@ -94,7 +94,7 @@ describe("the worker's process", () => {
 
     await vi.waitFor(async () => expect((await messageOf(job))?.status).toBe("sent"), eventually);
     expect(output()).not.toMatch(/robin|maya/i);
-  }, 40_000);
+  });
 
   it("tries again while the mail server refuses, and delivers once under one Message-ID", async () => {
     const { url, received } = await sink({ refuseFirst: 2 });
@@ -107,7 +107,7 @@ describe("the worker's process", () => {
     expect(received.map(({ mail }) => mail.messageId)).toEqual([
       `<${message?.id}@practice.example>`,
     ]);
-  }, 40_000);
+  });
 
   it("delivers what waited while the mail server was down", async () => {
     const gone = await openMailSink();
@@ -122,7 +122,7 @@ describe("the worker's process", () => {
     const { received } = await sink({ port: gone.port });
     await vi.waitFor(async () => expect((await messageOf(job))?.status).toBe("sent"), eventually);
     expect(received).toHaveLength(1);
-  }, 40_000);
+  });
 
   it("marks a message failed after the last attempt", async () => {
     const { url, received } = await sink({ refuseFirst: 9 });
@@ -132,7 +132,7 @@ describe("the worker's process", () => {
     await vi.waitFor(async () => expect((await messageOf(job))?.status).toBe("failed"), eventually);
     expect((await messageOf(job))?.lastError).toContain("451");
     expect(received).toEqual([]);
-  }, 40_000);
+  });
 
   it("sends to no one where an address holds two, or a header", async () => {
     const { url, received } = await sink();
@@ -142,7 +142,7 @@ describe("the worker's process", () => {
     await boss.send("message", job, { retryLimit: 0 });
     await vi.waitFor(async () => expect((await messageOf(job))?.status).toBe("failed"), eventually);
     expect(received).toEqual([]);
-  }, 40_000);
+  });
 
   it("keeps messages in the outbox without a mail server, and drops a reminder for a moved visit", async () => {
     await run({ DATABASE_URL: database.url });
@@ -156,7 +156,7 @@ describe("the worker's process", () => {
     await boss.send("message", kept);
     await vi.waitFor(async () => expect((await messageOf(kept))?.status).toBe("kept"), eventually);
     expect(await messageOf(moved)).toBeNull();
-  }, 40_000);
+  });
 
   it("ends with the job in hand done when it is told to", async () => {
     const { url, received } = await sink();
@@ -175,7 +175,7 @@ describe("the worker's process", () => {
     } as const;
     expect(await database.prisma.message.count({ where: sent })).toBe(received.length);
     await database.pool.query("DELETE FROM pgboss.job WHERE state IN ('created', 'retry')");
-  }, 40_000);
+  });
 
   it.each([
     ["the database cannot be reached", { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" }],
