@@ -7,6 +7,8 @@ import {
   openDatabase,
   openJobs,
   readMedia,
+  readVisit,
+  renderCalendar,
 } from "@attune/domain/server";
 
 /** What every page and endpoint is given. */
@@ -32,6 +34,11 @@ export async function openApplication(onChange: (tags: string[] | undefined) => 
     environment,
     contextFor,
     callerFor: (address: string | undefined) => createPublicCaller(contextFor(address)),
+    /** A visit as a calendar file, once it has a client. */
+    async calendarOf(bookingId: string): Promise<string | undefined> {
+      const found = await readVisit(database.prisma, bookingId);
+      return found && renderCalendar(found.visit, "PUBLISH", new Date());
+    },
     readMedia: (id: string) => readMedia(database, id),
     /** How long a page that lists posts may be kept, in seconds: never past the next scheduled one. */
     async cacheSeconds(): Promise<number> {

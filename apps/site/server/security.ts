@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { addressOf } from "@attune/domain/server";
 
 /** The headers of every answer; pages add their own Content-Security-Policy, with hashes. */
 export const securityHeaders: Record<string, string> = {
@@ -20,14 +21,8 @@ export function isForeign(request: IncomingMessage, siteUrl: string): boolean {
   return origin !== undefined && origin !== new URL(siteUrl).origin;
 }
 
-const loopback = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
-
-/**
- * The address that limits are counted by. A forwarding header is believed only from a proxy on this very
- * machine, and then its last entry, which that proxy wrote; a direct request from this machine has none.
- */
+/** The address that a visitor's limits are counted by. */
 export function visitorAddress(request: IncomingMessage): string | undefined {
-  const direct = request.socket.remoteAddress;
-  if (!direct || !loopback.has(direct)) return direct;
-  return request.headers["x-forwarded-for"]?.toString().split(",").at(-1)?.trim() || undefined;
+  const forwarded = request.headers["x-forwarded-for"]?.toString();
+  return addressOf(request.socket.remoteAddress, forwarded);
 }

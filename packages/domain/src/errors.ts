@@ -5,6 +5,7 @@
 const refusals = {
   "not-found": ["NOT_FOUND", "We could not find that. It may have been moved or removed."],
   "not-signed-in": ["UNAUTHORIZED", "Please sign in to go on."],
+  "wrong-password": ["UNPROCESSABLE_CONTENT", "That is not your present password."],
   "too-many-requests": [
     "TOO_MANY_REQUESTS",
     "That was a lot of requests in a short time. Please wait a minute and try again.",

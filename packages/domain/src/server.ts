@@ -1,3 +1,6 @@
+export { addressHeader, type Auth, createAuth, readStaffActor } from "./access/access.auth.ts";
+export { ensureOwner, type Owner } from "./access/access.store.ts";
+export { addressOf } from "./access/address.rules.ts";
 export { openDatabase, type Database } from "./database/client.ts";
 export { cleanUp } from "./jobs/clean-up.store.ts";
 export type { MessageJob } from "./jobs/jobs.store.ts";
@@ -23,3 +26,4 @@ export {
   staffRouter,
   type StaffRouter,
 } from "./routers.ts";
+export { readVisit } from "./messages/visits.store.ts";
