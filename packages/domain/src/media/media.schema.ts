@@ -12,5 +12,5 @@ export interface Picture {
 /** A picture's bytes as an endpoint sends them. They never change, so they may be cached for ever. */
 export interface PictureFile {
   contentType: string;
-  bytes: Buffer;
+  bytes: Uint8Array<ArrayBuffer>;
 }
