@@ -1,6 +1,8 @@
 // What a browser may have of the domain: zod schemas and types, and words for time and money.
+export * from "./access/access.schema.ts";
 export * from "./availability/availability.schema.ts";
 export * from "./bookings/bookings.schema.ts";
+export { type BookingMove, staffMoves } from "./bookings/bookings.rules.ts";
 export * from "./clients/clients.schema.ts";
 export * from "./hours/hours.schema.ts";
 export * from "./people/people.schema.ts";

@@ -27,3 +27,5 @@ export {
   type StaffRouter,
 } from "./routers.ts";
 export { readVisit } from "./messages/visits.store.ts";
+export { DataFolderInUse } from "./database/data-folder.ts";
+export { type EmbeddedPostgres, startEmbeddedPostgres } from "./database/embedded.ts";

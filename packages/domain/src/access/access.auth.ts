@@ -32,7 +32,10 @@ export async function createAuth(database: Database, adminUrl: string) {
       storage: "database",
       window: 60,
       max: 120,
-      customRules: { "/sign-in/*": { window: 60, max: 5 }, "/change-password": { window: 60, max: 5 } },
+      customRules: {
+        "/sign-in/*": { window: 60, max: 5 },
+        "/change-password": { window: 60, max: 5 },
+      },
     },
     advanced: {
       cookiePrefix: "attune",

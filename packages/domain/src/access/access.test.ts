@@ -33,14 +33,23 @@ function ask(path: string, body: object, headers: Record<string, string> = {}) {
     }),
   );
 }
-const signIn = (given: string, headers?: Record<string, string>, email = "owner@practice.example") =>
-  ask("/sign-in/email", { email, password: given }, headers);
+const signIn = (
+  given: string,
+  headers?: Record<string, string>,
+  email = "owner@practice.example",
+) => ask("/sign-in/email", { email, password: given }, headers);
 const cookiesOf = (response: Response) =>
-  response.headers.getSetCookie().map((cookie) => cookie.split(";")[0]).join("; ");
+  response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(";")[0])
+    .join("; ");
 
 test("the owner is made once, with a password that is told once", async () => {
   expect(password).toMatch(/^([a-z2-9]{5}-){3}[a-z2-9]{5}$/);
-  expect(await ensureOwner(database.url, {})).toEqual({ created: false, email: "owner@example.com" });
+  expect(await ensureOwner(database.url, {})).toEqual({
+    created: false,
+    email: "owner@example.com",
+  });
   expect(await database.prisma.user.count()).toBe(1);
 });
 
@@ -93,7 +102,10 @@ test("neither passwords nor the made-up one are stored in clear", async () => {
 test("a changed password ends the sessions begun with the old one", async () => {
   const cookie = cookiesOf(await signIn(password));
   const { id } = await database.prisma.user.findFirstOrThrow();
-  const wrong = changePassword(database, id, { currentPassword: "no", newPassword: "a new one 123" });
+  const wrong = changePassword(database, id, {
+    currentPassword: "no",
+    newPassword: "a new one 123",
+  });
   await expect(wrong).rejects.toMatchObject({ code: "wrong-password" });
   await changePassword(database, id, { currentPassword: password, newPassword: "a new one 123" });
   expect(await readStaffActor(auth, new Headers({ cookie }))).toBeUndefined();
