@@ -2,6 +2,7 @@ export { addressHeader, type Auth, createAuth, readStaffActor } from "./access/a
 export { ensureOwner, type Owner } from "./access/access.store.ts";
 export { addressOf } from "./access/address.rules.ts";
 export { openDatabase, type Database } from "./database/client.ts";
+export { loadSamplePractice } from "./sample/sample.store.ts";
 export { cleanUp } from "./jobs/clean-up.store.ts";
 export type { MessageJob } from "./jobs/jobs.store.ts";
 export { renderCalendar } from "./messages/calendar.rules.ts";
@@ -13,6 +14,7 @@ export {
 } from "./messages/messages.store.ts";
 export { type Actor, type Context } from "./context.ts";
 export { type ChangeListener, listenForChanges } from "./database/changes.ts";
+export { DomainError } from "./errors.ts";
 export { migrate } from "./database/migrate.ts";
 export { type Jobs, openJobs } from "./jobs/jobs.store.ts";
 export { readMedia, saveMedia } from "./media/media.store.ts";

@@ -150,7 +150,7 @@ async function spawnServer({ programs, folder, user, log }: Cluster, flags: stri
     stdio: ["pipe", logFile.fd, logFile.fd],
   });
   await logFile.close();
-  child.stdin.on("error", () => {});
+  child.stdin?.on("error", () => {});
   return child;
 }
 

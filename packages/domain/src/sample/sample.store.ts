@@ -1,0 +1,118 @@
+import { claimedTime } from "../bookings/bookings.rules.ts";
+import { recordEvent } from "../bookings/events.store.ts";
+import { claim } from "../claims/claims.store.ts";
+import { recogniseClient } from "../clients/clients.store.ts";
+import { openDatabase, type Transaction } from "../database/client.ts";
+import { inTransaction } from "../database/transaction.ts";
+import { addDays, weekdayOf } from "../time/civil.rules.ts";
+import { civilDateOf, instantOf } from "../time/zone.rules.ts";
+import { loadSampleArticles } from "./articles.store.ts";
+import { samplePractitioners } from "./people.ts";
+import { samplePolicy, samplePractice } from "./practice.ts";
+import { sampleServices } from "./services.ts";
+import { sampleClients, sampleVisits } from "./visits.ts";
+
+/**
+ * Fills a database that has no practice yet with the sample practice, its articles and a few visits around
+ * `now`. Does nothing where there is a practice. Answers whether it loaded.
+ */
+export async function loadSamplePractice(databaseUrl: string, now: Date): Promise<boolean> {
+  const database = openDatabase(databaseUrl, 4);
+  try {
+    const loaded = await inTransaction(database, (transaction) => loadPractice(transaction, now));
+    if (loaded) await loadSampleArticles(database, now);
+    return loaded;
+  } finally {
+    await database.close();
+  }
+}
+
+async function loadPractice(transaction: Transaction, now: Date): Promise<boolean> {
+  // Two processes that start at once take turns here.
+  await transaction.$executeRaw`LOCK TABLE practice IN EXCLUSIVE MODE`;
+  if ((await transaction.practice.count()) > 0) return false;
+  await transaction.practice.create({ data: samplePractice });
+  await transaction.policyVersion.create({ data: samplePolicy });
+  for (const [position, { hours, ...practitioner }] of samplePractitioners.entries()) {
+    const { timeZone } = samplePractice;
+    const weeklyHours = { create: hours };
+    await transaction.practitioner.create({
+      data: { ...practitioner, position, timeZone, weeklyHours },
+    });
+  }
+  for (const [position, { variants, ...service }] of sampleServices.entries()) {
+    const { id: serviceId } = await transaction.service.create({ data: { ...service, position } });
+    for (const [place, { offeredBy, ...variant }] of variants.entries()) {
+      const practitioners = offeredBy.map((slug) => ({ practitioner: { connect: { slug } } }));
+      const offers = { create: practitioners };
+      await transaction.variant.create({
+        data: { ...variant, position: place, service: { connect: { id: serviceId } }, offers },
+      });
+    }
+  }
+  await loadVisits(transaction, now);
+  return true;
+}
+
+type SampleVisit = (typeof sampleVisits)[number];
+
+async function loadVisits(transaction: Transaction, now: Date): Promise<void> {
+  const { id: policyId } = await transaction.policyVersion.findFirstOrThrow();
+  for (const visit of sampleVisits) await loadVisit(transaction, visit, policyId, now);
+}
+
+async function loadVisit(
+  transaction: Transaction,
+  visit: SampleVisit,
+  policyId: string,
+  now: Date,
+): Promise<void> {
+  const startsAt = startOf(visit, now);
+  const details = sampleClients[visit.client];
+  if (startsAt === undefined || !details) return;
+  const practitioner = await transaction.practitioner.findUniqueOrThrow({
+    where: { slug: visit.practitioner },
+  });
+  const variant = await transaction.variant.findFirstOrThrow({
+    where: { service: { slug: visit.service }, position: visit.variant },
+    include: { service: true },
+  });
+  const booking = await transaction.booking.create({
+    data: {
+      status: startsAt + variant.minutes * 60_000 < now.getTime() ? "completed" : "confirmed",
+      variantId: variant.id,
+      practitionerId: practitioner.id,
+      clientId: await recogniseClient(transaction, details),
+      policyId,
+      startsAt: new Date(startsAt),
+      endsAt: new Date(startsAt + variant.minutes * 60_000),
+      priceCents: variant.priceCents,
+      taxKind: variant.service.taxKind,
+      createdAt: now,
+    },
+  });
+  const wanted = { resourceId: practitioner.id, cause: { bookingId: booking.id } };
+  await claim(transaction, { ...wanted, ...claimedTime(startsAt, variant) }, now);
+  const actor = { kind: "visitor" as const };
+  const event = { bookingId: booking.id, actor, startsAt: booking.startsAt, at: now };
+  await recordEvent(transaction, { ...event, move: "confirm" });
+}
+
+/** The start of a sample visit: on one of the practitioner's working days, counted from today. */
+function startOf({ practitioner, day, minute }: SampleVisit, now: Date): number | undefined {
+  const { timeZone } = samplePractice;
+  const works = samplePractitioners.find(({ slug }) => slug === practitioner)?.hours ?? [];
+  const step = day < 0 ? -1 : 1;
+  let date = civilDateOf(now.getTime(), timeZone);
+  if (day < 0) date = addDays(date, -1);
+  for (let left = day < 0 ? -day - 1 : day; ; date = addDays(date, step)) {
+    const isOpen = works.some(
+      (range) =>
+        range.weekday === weekdayOf(date) &&
+        range.startMinute <= minute &&
+        minute + 95 <= range.endMinute,
+    );
+    if (isOpen && left === 0) return instantOf(date, minute, timeZone);
+    if (isOpen) left -= 1;
+  }
+}
