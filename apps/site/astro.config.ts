@@ -29,8 +29,4 @@ export default defineConfig({
   },
   devToolbar: { enabled: false },
   markdown: { syntaxHighlight: false },
-  vite: {
-    // Node runs the domain's own TypeScript: bundling it would copy the database side into the site.
-    ssr: { external: ["@attune/domain/server", "@attune/domain/environment"] },
-  },
 });

@@ -6,10 +6,13 @@ import {
   nextScheduledChange,
   openDatabase,
   openJobs,
+  publicRouter,
   readMedia,
   readVisit,
   renderCalendar,
 } from "@attune/domain/server";
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { attempt } from "./outcomes.ts";
 
 /** What every page and endpoint is given. */
 export type Application = Awaited<ReturnType<typeof openApplication>>;
@@ -39,6 +42,18 @@ export async function openApplication(onChange: (tags: string[] | undefined) => 
       const found = await readVisit(database.prisma, bookingId);
       return found && renderCalendar(found.visit, "PUBLISH", new Date());
     },
+    attempt,
+    /** Answers a call of the public procedures over HTTP. */
+    answerCall: (request: Request, address: string | undefined) =>
+      fetchRequestHandler({
+        endpoint: "/trpc",
+        req: request,
+        router: publicRouter,
+        createContext: () => contextFor(address),
+        onError({ error, path }) {
+          if (error.code === "INTERNAL_SERVER_ERROR") console.error(path, error.cause ?? error);
+        },
+      }),
     readMedia: (id: string) => readMedia(database, id),
     /** How long a page that lists posts may be kept, in seconds: never past the next scheduled one. */
     async cacheSeconds(): Promise<number> {

@@ -14,6 +14,7 @@ export const onRequest = defineMiddleware(async ({ locals }, next) => {
   if (import.meta.env.DEV) locals.application = await (development ??= openInDevelopment());
   const { application, address } = locals;
   locals.caller = application.callerFor(address);
+  locals.attempt = application.attempt;
   locals.siteUrl = application.environment.siteUrl;
   locals.cacheSeconds = application.cacheSeconds;
   locals.readMedia = application.readMedia;

@@ -1,9 +1,10 @@
 import type { APIRoute } from "astro";
-import { attempt } from "../../../booking/refusals.ts";
 
 /** The visit as a calendar file. */
 export const GET: APIRoute = async ({ params, locals, rewrite }) => {
-  const found = await attempt(locals.caller.bookings.byToken({ token: params["token"] ?? "" }));
+  const found = await locals.attempt(
+    locals.caller.bookings.byToken({ token: params["token"] ?? "" }),
+  );
   if ("refusal" in found) return rewrite("/404");
   const file = await locals.application.calendarOf(found.value.booking.id);
   if (!file) return rewrite("/404");

@@ -1,5 +1,5 @@
-import { refusalOf } from "@attune/domain/server";
 import type { Refusal } from "@attune/domain/schemas";
+import { refusalOf } from "@attune/domain/server";
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 
