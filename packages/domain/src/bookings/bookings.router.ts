@@ -45,12 +45,12 @@ export const bookingsPublicRouter = router({
   }),
 
   confirm: publicProcedure.input(confirmSchema).mutation(async ({ ctx, input }) => {
-    if ("slot" in input) {
-      const { token } = await bookSlot(ctx, input.slot, input, input.idempotencyKey);
-      return viewByToken(ctx, token);
+    const { slot, idempotencyKey, token = "" } = input;
+    if (slot && idempotencyKey) {
+      return viewByToken(ctx, (await bookSlot(ctx, slot, input, idempotencyKey)).token);
     }
-    await confirmHold(ctx, await bookingIdOf(ctx.database.prisma, input.token), input);
-    return viewByToken(ctx, input.token);
+    await confirmHold(ctx, await bookingIdOf(ctx.database.prisma, token), input);
+    return viewByToken(ctx, token);
   }),
 
   byToken: publicProcedure

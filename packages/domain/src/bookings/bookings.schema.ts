@@ -37,13 +37,24 @@ const visitDetails = {
 };
 
 /**
- * Confirms a hold by its token. Or, without a hold, books a slot in one step: then `idempotencyKey` makes
+ * Confirms a hold by its `token`. Or, without a hold, books a `slot` in one step: then `idempotencyKey` makes
  * a repeated request answer with the same booking.
  */
-export const confirmSchema = z.union([
-  z.object({ token: tokenSchema, ...visitDetails }),
-  z.object({ slot: slotSchema, idempotencyKey: z.uuid(), ...visitDetails }),
-]);
+export const confirmSchema = z
+  .object({
+    token: tokenSchema.optional(),
+    slot: slotSchema.optional(),
+    idempotencyKey: z.uuid("Please send a key that is a UUID.").optional(),
+    ...visitDetails,
+  })
+  .refine(({ token, slot }) => (token === undefined) !== (slot === undefined), {
+    message: "Please name either the time that is kept for you or a time to book.",
+    path: ["token"],
+  })
+  .refine(({ slot, idempotencyKey }) => !slot || idempotencyKey, {
+    message: "Please send a key with the time to book, so that it is booked once.",
+    path: ["idempotencyKey"],
+  });
 export type Confirmation = z.infer<typeof confirmSchema>;
 
 /** The part of a confirmation that a person fills in. */
