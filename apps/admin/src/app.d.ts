@@ -1,0 +1,9 @@
+import type { Application } from "#lib/server/application.ts";
+
+declare global {
+  namespace App {
+    interface Locals {
+      application: Application;
+    }
+  }
+}
