@@ -14,10 +14,14 @@ class CollectedResponse extends ServerResponse {
   readonly #chunks: Buffer[] = [];
   readonly finished: Promise<void>;
   #finish!: () => void;
+  #fail!: (error: Error) => void;
 
   constructor(request: IncomingMessage) {
     super(request);
-    this.finished = new Promise((resolve) => (this.#finish = resolve));
+    this.finished = new Promise((resolve, reject) => {
+      this.#finish = resolve;
+      this.#fail = reject;
+    });
   }
 
   get body(): Buffer {
@@ -35,14 +39,24 @@ class CollectedResponse extends ServerResponse {
     return this;
   }
 
-  override write(chunk: string | Uint8Array): boolean {
+  override write(chunk: string | Uint8Array, ...rest: unknown[]): boolean {
     this.#chunks.push(Buffer.from(chunk as Uint8Array));
+    const written = rest.at(-1);
+    if (typeof written === "function") written();
     return true;
   }
 
   override end(chunk?: unknown): this {
     if (typeof chunk === "string" || chunk instanceof Uint8Array) this.write(chunk);
     this.#finish();
+    // Handlers let go of the request's socket when they hear this.
+    this.emit("finish");
+    return this;
+  }
+
+  /** A handler that fails after its first bytes breaks its answer off. */
+  override destroy(error?: Error): this {
+    this.#fail(error ?? new Error("The page broke off while it was rendered."));
     return this;
   }
 }

@@ -8,6 +8,7 @@ export * from "./hours/hours.schema.ts";
 export * from "./people/people.schema.ts";
 export * from "./policies/policies.rules.ts";
 export * from "./policies/policies.schema.ts";
+export type { Article, PostCard, PostPage, Tag, TagCount } from "./posts/posts.schema.ts";
 export * from "./practice/practice.schema.ts";
 export * from "./services/services.schema.ts";
 export type { PublicRouter, StaffRouter } from "./routers.ts";

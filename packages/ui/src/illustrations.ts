@@ -1,0 +1,12 @@
+/// <reference types="vite/client" />
+
+const files = import.meta.glob<string>("./illustrations/*.svg", {
+  eager: true,
+  query: "?url",
+  import: "default",
+});
+
+/** The address of an illustration by its name, such as `hero`; nothing where there is none of that name. */
+export function illustrationUrl(name: string): string | undefined {
+  return files[`./illustrations/${name}.svg`];
+}
