@@ -1,0 +1,252 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { call } from "../stage/calls.ts";
+import { type Stage, startStage } from "../stage/stage.ts";
+
+let stage: Stage;
+let variantId: string;
+
+beforeAll(async () => {
+  stage = await startStage();
+  variantId = (await stage.database.prisma.variant.findFirstOrThrow({ where: { minutes: 50 } })).id;
+});
+afterAll(() => stage?.stop());
+
+const unknownId = "00000000-0000-4000-8000-000000000000";
+const unknownToken = "A".repeat(43);
+const hostile: unknown[] = [
+  null,
+  "",
+  42,
+  [],
+  {},
+  { id: "'; DROP TABLE booking; --" },
+  "<script>alert(1)</script>",
+  { token: "../../etc/passwd" },
+  { variantId: { $ne: null } },
+  "x".repeat(50_000),
+  JSON.parse('{"__proto__":{"isAdmin":true}}'),
+];
+
+/** Every public procedure that takes input, with inputs that are well formed but wrong. */
+const procedures: Record<string, { type: "query" | "body"; wrong: unknown[] }> = {
+  "availability.search": {
+    type: "query",
+    wrong: [{ variantId: unknownId }, { variantId: unknownId, days: 5000 }, { variantId: "1" }],
+  },
+  "availability.explain": {
+    type: "query",
+    wrong: [{ variantId: unknownId, practitionerId: unknownId, startsAt: "2030-01-01T09:00:00Z" }],
+  },
+  "bookings.hold": {
+    type: "body",
+    wrong: [
+      { variantId: unknownId, startsAt: "2030-01-01T09:00:00Z" },
+      { variantId: unknownId, startsAt: "0000-00-00" },
+      { variantId: unknownId, startsAt: "+275760-09-13T00:00:00Z" },
+    ],
+  },
+  "bookings.release": { type: "body", wrong: [{ token: unknownToken }] },
+  "bookings.confirm": {
+    type: "body",
+    wrong: [
+      { token: unknownToken },
+      { token: unknownToken, client: { name: "x".repeat(5000), email: "a@b" } },
+      { token: unknownToken, slot: {}, acceptsPolicy: true },
+    ],
+  },
+  "bookings.byToken": { type: "query", wrong: [{ token: unknownToken }] },
+  "bookings.openTimes": { type: "query", wrong: [{ token: unknownToken, days: 3 }] },
+  "bookings.reschedule": {
+    type: "body",
+    wrong: [{ token: unknownToken, startsAt: "2030-01-01T09:00:00Z" }],
+  },
+  "bookings.cancel": { type: "body", wrong: [{ token: unknownToken, reason: "y".repeat(5000) }] },
+  "posts.list": { type: "query", wrong: [{ page: -1 }, { page: 1e9 }, { tag: "no such tag" }] },
+  "posts.bySlug": { type: "query", wrong: [{ slug: "no-such-article" }, { slug: "\u0000" }] },
+};
+
+describe.each(Object.entries(procedures))("%s", (procedure, { type, wrong }) => {
+  test("answers every wrong input with a 4xx and a sentence", async () => {
+    // Every article may be asked for without naming anything.
+    const inputs = [...(procedure === "posts.list" ? [] : [{}, null]), ...wrong];
+    for (const input of inputs) {
+      const asked = type === "query" ? { query: input } : { body: input };
+      const { status, refusal } = await call(stage.site, procedure, asked);
+      expect(status, JSON.stringify(input)?.slice(0, 100)).toBeGreaterThanOrEqual(400);
+      expect(status, JSON.stringify(input)?.slice(0, 100)).toBeLessThan(500);
+      expect(refusal?.sentence).toMatch(/^[A-Z].*\.$/);
+    }
+  });
+
+  test("survives hostile input without a 5xx, a stack or a word of its own workings", async () => {
+    for (const input of hostile) {
+      const asked = type === "query" ? { query: input } : { body: input };
+      const url = `${stage.site}/trpc/${procedure}`;
+      const response =
+        type === "query"
+          ? await fetch(`${url}?input=${encodeURIComponent(JSON.stringify(input)).slice(0, 4000)}`)
+          : await fetch(url, {
+              method: "POST",
+              headers: { "content-type": "application/json" },
+              body: JSON.stringify(input),
+            });
+      const said = await response.text();
+      expect(
+        response.status,
+        `${JSON.stringify(asked).slice(0, 80)} ${said.slice(0, 200)}`,
+      ).toBeLessThan(500);
+      expect(said).not.toMatch(/node_modules|at .*\.ts:\d|prisma|SELECT /i);
+    }
+  });
+});
+
+describe("the transport", () => {
+  test.each([
+    [
+      "a body that is no JSON",
+      { method: "POST", body: "{", headers: { "content-type": "application/json" } },
+    ],
+    [
+      "a body of another kind",
+      { method: "POST", body: "a=b", headers: { "content-type": "text/plain" } },
+    ],
+    ["no body", { method: "POST", headers: { "content-type": "application/json" } }],
+    ["a procedure asked the wrong way", { method: "GET" }],
+  ])("answers %s with a 4xx", async (_, init) => {
+    const response = await fetch(`${stage.site}/trpc/bookings.hold`, init);
+    expect(response.status).toBeGreaterThanOrEqual(400);
+    expect(response.status).toBeLessThan(500);
+  });
+
+  test("answers a body over 64 KB with 413 and a sentence", async () => {
+    const response = await fetch(`${stage.site}/trpc/bookings.hold`, {
+      method: "POST",
+      body: JSON.stringify({ note: "x".repeat(100_000) }),
+      headers: { "content-type": "application/json" },
+    });
+    expect(response.status).toBe(413);
+    expect(await response.text()).toContain("more than we can take in");
+  });
+
+  test("does not know procedures that are for staff", async () => {
+    for (const procedure of ["bookings.list", "posts.saveDraft", "messages.list", "access.me"]) {
+      expect((await call(stage.site, procedure, { query: {} })).status).toBe(404);
+    }
+  });
+
+  test("refuses a form that was sent from another site", async () => {
+    const response = await fetch(`${stage.site}/book/${variantId}`, {
+      method: "POST",
+      headers: { origin: "https://elsewhere.example" },
+      body: new URLSearchParams({ startsAt: "2030-01-01T09:00:00Z" }),
+    });
+    expect(response.status).toBe(403);
+  });
+
+  test.each(["PUT", "DELETE", "PATCH", "OPTIONS"])("answers %s with 405", async (method) => {
+    expect((await fetch(`${stage.site}/book`, { method })).status).toBe(405);
+  });
+
+  test.each([
+    "/book/not-a-uuid",
+    `/book/${unknownId}`,
+    "/book/details/short",
+    `/booking/${unknownToken}`,
+    `/booking/${unknownToken}/move`,
+    `/booking/${unknownToken}/cancel`,
+    `/booking/${unknownToken}/calendar.ics`,
+    "/blog/no-such-article",
+    "/blog/tags/no-such-tag",
+    "/blog?page=0",
+    "/blog?page=banana",
+    "/services/none",
+    "/media/none",
+    "/%00",
+    "/..%2f..%2fetc%2fpasswd",
+    "/nowhere",
+  ])("answers %s with a page that says so", async (path) => {
+    const response = await fetch(stage.site + path);
+    expect(response.status).toBeGreaterThanOrEqual(400);
+    expect(response.status).toBeLessThan(500);
+    expect(await response.text()).not.toMatch(/node_modules|at .*\.ts:\d/);
+  });
+});
+
+describe("the booking forms", () => {
+  const post = (path: string, fields: Record<string, string>) =>
+    fetch(stage.site + path, {
+      method: "POST",
+      body: new URLSearchParams(fields),
+      redirect: "manual",
+    });
+
+  async function hold(): Promise<string> {
+    const { data } = await call<{ slots: { startsAt: string }[] }>(
+      stage.site,
+      "availability.search",
+      { query: { variantId, days: 30 } },
+    );
+    const response = await post(`/book/${variantId}`, {
+      startsAt: data?.slots.at(-1)?.startsAt ?? "",
+    });
+    expect(response.status).toBe(303);
+    return response.headers.get("location") ?? "";
+  }
+
+  test.each([
+    "",
+    "tomorrow",
+    "1999-01-01T00:00:00Z",
+    "'; DROP TABLE claim; --",
+    "x".repeat(10_000),
+  ])("a time that is none (%#) is refused on the page where times are chosen", async (startsAt) => {
+    const response = await post(`/book/${variantId}`, { startsAt });
+    expect(response.status).toBe(422);
+    const page = await response.text();
+    expect(page).toContain('role="alert"');
+    expect(page).toContain("Keep this time and continue");
+  });
+
+  test("nothing that was typed is lost, and every field that needs another look says why", async () => {
+    const details = await hold();
+    const note = 'A note with <b>marks</b> & "quotes"';
+    const response = await post(details, {
+      name: "",
+      email: "nowhere",
+      phone: "call me maybe",
+      pronouns: "they/them",
+      note,
+    });
+    expect(response.status).toBe(422);
+    const page = await response.text();
+    for (const kept of ["nowhere", "call me maybe", "they/them"])
+      expect(page).toContain(`value="${kept}"`);
+    expect(page).toContain("A note with &lt;b&gt;marks&lt;/b&gt;");
+    for (const sentence of [
+      "Please tell us your name.",
+      "Please give an e-mail address such as",
+      "Please give a phone number in digits",
+      "Please read the cancellation policy",
+    ]) {
+      expect(page).toContain(sentence);
+    }
+  });
+
+  test("a form without fields, or with a file in place of one, is answered like an empty one", async () => {
+    const details = await hold();
+    const form = new FormData();
+    form.set("name", new File(["x"], "name.txt"));
+    const empty = await fetch(stage.site + details, { method: "POST", redirect: "manual" });
+    const file = await fetch(stage.site + details, {
+      method: "POST",
+      body: form,
+      redirect: "manual",
+    });
+    expect([empty.status, file.status]).toEqual([422, 422]);
+  });
+
+  test("a whole form over 64 KB is refused with a sentence", async () => {
+    const response = await post(await hold(), { name: "Alex", note: "n".repeat(80_000) });
+    expect(response.status).toBe(413);
+  });
+});
