@@ -12,11 +12,13 @@ export const queryClient = new QueryClient({
   mutationCache: new MutationCache({ onError }),
   defaultOptions: {
     queries: {
+      // Without a connection a question fails, and says so, rather than wait unseen.
+      networkMode: "always",
       staleTime: 15_000,
       retry: (failures, error) => failures < 1 && mayMend(error),
       retryDelay: 600,
       refetchOnWindowFocus: true,
     },
-    mutations: { retry: false },
+    mutations: { networkMode: "always", retry: false },
   },
 });

@@ -34,6 +34,11 @@ export async function refreshVisits(): Promise<void> {
   ]);
 }
 
+/** Whether a refusal means that the chosen time must be chosen anew. */
+export function isTimeGone(code: string | undefined): boolean {
+  return code === "slot-taken" || code === "slot-not-offered";
+}
+
 /** Says a refusal in passing; one for want of a session leads to the sign-in. */
 export function sayRefusal(error: unknown): void {
   const { code, sentence } = refusalOf(error);
@@ -75,11 +80,10 @@ export async function moveVisit(visit: Visit, startsAt: string, reason = ""): Pr
   const moveBack = async () => {
     await moveVisit({ ...visit, startsAt }, visit.startsAt, "Undone").catch(sayRefusal);
   };
-  toast.success(`Moved to ${dayAndTimeInWords(startsAt, visit.timeZone)}`, {
-    ...(Date.parse(visit.startsAt) > Date.now()
-      ? { action: { label: "Undo", onClick: () => void moveBack() } }
-      : {}),
-  });
+  const action = { label: "Undo", onClick: () => void moveBack() };
+  const isUndoable = Date.parse(visit.startsAt) > Date.now();
+  const said = `Moved to ${dayAndTimeInWords(startsAt, visit.timeZone)}`;
+  toast.success(said, isUndoable ? { action } : {});
   await refreshVisits();
 }
 

@@ -3,6 +3,7 @@ import {
   type BookingRow,
   type BookingStatus,
   staffMoves,
+  type VariantView,
 } from "@attune/domain/schemas";
 
 /** What a visit's state is called. */
@@ -55,9 +56,13 @@ export function clientName({ client }: Pick<BookingRow, "client">): string {
   return client?.name ?? "Not named yet";
 }
 
+/** A variant with where it takes place, said once: "50 minutes, online". */
+export function variantName({ name, mode }: Pick<VariantView, "name" | "mode">): string {
+  const isSaid = mode === "in_person" || name.toLowerCase().includes("online");
+  return isSaid ? name : `${name}, online`;
+}
+
 /** What the visit is: "Psychotherapy, 50 minutes, online". */
 export function visitName({ service, variant }: Pick<BookingRow, "service" | "variant">): string {
-  const saysOnline = variant.name.toLowerCase().includes("online");
-  const mode = variant.mode === "online" && !saysOnline ? ", online" : "";
-  return `${service}, ${variant.name}${mode}`;
+  return `${service}, ${variantName(variant)}`;
 }

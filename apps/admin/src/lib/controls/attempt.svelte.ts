@@ -5,6 +5,8 @@ import { askToSignIn } from "#lib/session/session.ts";
 export class Attempt {
   isBusy = $state(false);
   sentence = $state<string>();
+  /** The stable code of the refusal. */
+  code = $state<string>();
   fields = $state.raw<Record<string, string>>({});
 
   /** Answers whether it went well. A second try while one is under way does nothing. */
@@ -12,6 +14,7 @@ export class Attempt {
     if (this.isBusy) return false;
     this.isBusy = true;
     this.sentence = undefined;
+    this.code = undefined;
     this.fields = {};
     try {
       await save();
@@ -19,6 +22,7 @@ export class Attempt {
     } catch (error) {
       const refusal = refusalOf(error);
       this.sentence = refusal.sentence;
+      this.code = refusal.code;
       this.fields = refusal.fields;
       if (refusal.code === "not-signed-in") void askToSignIn();
       return false;

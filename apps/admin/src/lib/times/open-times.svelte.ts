@@ -30,7 +30,10 @@ export function openTimesQuery(wanted: Wanted, from: CivilDate) {
 }
 
 /** Open times by civil day, in order. */
-export function byDay({ slots, timeZone }: OpenTimes): { date: CivilDate; slots: OpenTimes["slots"] }[] {
+export function byDay({
+  slots,
+  timeZone,
+}: OpenTimes): { date: CivilDate; slots: OpenTimes["slots"] }[] {
   const days = new Map<CivilDate, OpenTimes["slots"]>();
   for (const slot of slots) {
     const date = civilDateOf(Date.parse(slot.startsAt), timeZone);

@@ -1,0 +1,16 @@
+import type { MessageKind, MessageStatus } from "@attune/domain/schemas";
+
+/** What staff are told of a message's way. */
+export const statuses: Record<MessageStatus, { words: string; tone: string }> = {
+  kept: { words: "Kept here", tone: "" },
+  sending: { words: "On its way", tone: "badge--caution" },
+  sent: { words: "Sent", tone: "badge--positive" },
+  failed: { words: "Not delivered", tone: "badge--negative" },
+};
+
+export const kinds: Record<MessageKind, string> = {
+  confirmation: "Confirmation",
+  move: "Change of time",
+  cancellation: "Cancellation",
+  reminder: "Reminder",
+};
