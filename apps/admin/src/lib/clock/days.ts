@@ -1,10 +1,21 @@
-import { dayInWords } from "@attune/domain/schemas";
+import { dateInWords, dayInWords } from "@attune/domain/schemas";
 import { addDays, type CivilDate, weekdayOf } from "@attune/domain/time";
 import { z } from "zod";
 
 /** A civil date in words: "Tuesday, 3 March". */
 export function dateName(date: CivilDate, { year = false } = {}): string {
   return dayInWords(`${date}T12:00:00Z`, "UTC", { year });
+}
+
+/** From one date to another: "23 to 29 November 2026", "30 November to 6 December 2026". */
+export function spanName(first: CivilDate, last: CivilDate, { year = false } = {}): string {
+  const words = (date: CivilDate) => dateInWords(`${date}T12:00:00Z`, "UTC").split(" ");
+  const [firstDay, firstMonth, firstYear] = words(first);
+  const [lastDay, lastMonth, lastYear] = words(last);
+  const start = [firstDay];
+  if (firstMonth !== lastMonth) start.push(firstMonth);
+  if (year && firstYear !== lastYear) start.push(firstYear);
+  return `${start.join(" ")} to ${lastDay} ${lastMonth}${year ? ` ${lastYear}` : ""}`;
 }
 
 /** The Monday of a date's week. */

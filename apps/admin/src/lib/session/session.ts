@@ -30,11 +30,6 @@ export async function askToSignIn(): Promise<void> {
   await goto(from === "/" ? "/sign-in" : `/sign-in?from=${encodeURIComponent(from)}`);
 }
 
-/** Where to go after signing in: a page of the dashboard, never another site. */
-export function pageAfterSignIn(from: string | null): string {
-  return from && /^\/(?![/\\])/.test(from) ? from : "/";
-}
-
 async function post(path: string, body: unknown): Promise<Response | undefined> {
   return fetch(`/auth/${path}`, {
     method: "POST",
