@@ -10,3 +10,8 @@ const files = import.meta.glob<string>("./illustrations/*.svg", {
 export function illustrationUrl(name: string): string | undefined {
   return files[`./illustrations/${name}.svg`];
 }
+
+/** The names of all illustrations. */
+export const illustrationNames: readonly string[] = Object.keys(files).map((path) =>
+  path.slice("./illustrations/".length, -".svg".length),
+);

@@ -1,4 +1,5 @@
-import { dayInWords, type OpenTimes, timeInWords } from "@attune/domain/schemas";
+import type { OpenTimes } from "@attune/domain/schemas";
+import { dayInWords, timeInWords } from "@attune/domain/words";
 
 /** A day with its open times, in the words of the practice's clock. */
 export interface Day {

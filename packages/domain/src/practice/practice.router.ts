@@ -10,6 +10,8 @@ export const practicePublicRouter = router({
 
 export const practiceStaffRouter = router({
   view: staffProcedure.query(({ ctx }) => viewPractice(ctx.database)),
+  /** Where the public site is, for links to it. */
+  siteAddress: staffProcedure.query(({ ctx }) => ctx.siteUrl),
   save: staffProcedure
     .input(practiceSchema)
     .mutation(({ ctx, input }) => savePractice(ctx.database, input)),

@@ -108,6 +108,9 @@ export async function createContext(database: TestDatabase) {
     now: () => clock.now,
     siteUrl: "https://practice.example",
   };
-  const staff: Context = { ...context, actor: { kind: "staff", id: "staff-1", name: "Sam Sample" } };
+  const staff: Context = {
+    ...context,
+    actor: { kind: "staff", id: "staff-1", name: "Sam Sample" },
+  };
   return { clock, context, staff, close: () => jobs.close() };
 }

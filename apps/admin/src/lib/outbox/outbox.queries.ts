@@ -8,7 +8,10 @@ export function outboxQuery(status: OutboxPage["status"]) {
   return infiniteQueryOptions({
     queryKey: [...outboxKey, "list", status],
     queryFn: ({ pageParam }) =>
-      api.messages.list.query({ ...(status && { status }), ...(pageParam && { before: pageParam }) }),
+      api.messages.list.query({
+        ...(status && { status }),
+        ...(pageParam && { before: pageParam }),
+      }),
     initialPageParam: undefined as OutboxPage["before"],
     getNextPageParam: ({ messages, hasMore }) => {
       const last = messages.at(-1);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 const picture = z.object({ src: z.string(), width: z.number(), height: z.number() });
-const refusal = z.object({ sentence: z.string() });
+const refusal = z.object({ message: z.string() });
 
 /** A picture that the site serves now. */
 export type UploadedPicture = z.infer<typeof picture>;
@@ -13,5 +13,5 @@ export async function uploadPicture(file: File): Promise<UploadedPicture> {
   const said: unknown = await response.json().catch(() => undefined);
   if (response.ok) return picture.parse(said);
   const { data } = refusal.safeParse(said);
-  throw new Error(data?.sentence ?? "The picture could not be kept. Please try another.");
+  throw new Error(data?.message ?? "The picture could not be kept. Please try another.");
 }

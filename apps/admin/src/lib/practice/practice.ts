@@ -10,6 +10,13 @@ export const practiceQuery = queryOptions({
   staleTime: 300_000,
 });
 
+/** The public site's address, for links to it. */
+export const siteAddressQuery = queryOptions({
+  queryKey: ["site-address"],
+  queryFn: () => api.practice.siteAddress.query(),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
 /** Who is signed in. */
 export const meQuery = queryOptions({
   queryKey: ["me"],
