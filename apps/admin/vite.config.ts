@@ -24,6 +24,7 @@ export default defineConfig({
           ],
           "img-src": ["self", "data:", "blob:"],
           "font-src": ["self"],
+          "frame-src": ["self"],
           "connect-src": ["self"],
           "manifest-src": ["self"],
           "form-action": ["self"],

@@ -20,6 +20,8 @@ export class WritingEditor {
       extensions: documentExtensions,
       content: options.document,
       enableContentCheck: true,
+      // Its style sheet would be inline, which the Content-Security-Policy refuses; ours has what it needs.
+      injectCSS: false,
       editorProps: {
         attributes: {
           role: "textbox",
