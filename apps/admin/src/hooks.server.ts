@@ -1,3 +1,4 @@
+import { SettingError } from "@attune/domain/environment";
 import type { Handle, ServerInit } from "@sveltejs/kit/hooks";
 import { type Application, openApplication } from "#lib/server/application.ts";
 import { mayChange, protect, refuse } from "#lib/server/protection.ts";
@@ -5,7 +6,11 @@ import { mayChange, protect, refuse } from "#lib/server/protection.ts";
 let application: Application;
 
 export const init: ServerInit = async () => {
-  application = await openApplication();
+  application = await openApplication().catch((error: unknown) => {
+    if (!(error instanceof SettingError)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  });
   process.once("sveltekit:shutdown", () => void application.close());
 };
 

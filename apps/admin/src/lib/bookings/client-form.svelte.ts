@@ -18,8 +18,15 @@ export class ClientForm {
   /** What must be mended before it can be sent, in sentences by field. */
   get problems(): Record<string, string> {
     const { error } = fieldsSchema.safeParse(this.typed);
-    return Object.fromEntries(
+    const problems = Object.fromEntries(
       error?.issues.map(({ path, message }) => [path.join("."), message]) ?? [],
     );
+    // The schema speaks to clients; where nothing was filled in, staff are told whose it is.
+    if (!this.name.trim()) problems["client.name"] = "Please give the client’s name.";
+    if (!this.email.trim()) {
+      problems["client.email"] =
+        "Please give the client’s e-mail address, so that they get a message.";
+    }
+    return problems;
   }
 }
