@@ -8,8 +8,8 @@ const bodyLimit = 100_000;
 const handler: RequestHandler = async (event) => {
   const { request, url, locals } = event;
   const { auth, adminUrl } = locals.application;
-  const body = request.method === "GET" ? undefined : await readBody(request, bodyLimit);
-  if (request.method !== "GET" && !body) {
+  const body = request.body ? await readBody(request, bodyLimit) : undefined;
+  if (request.body && !body) {
     return refuse(413, "too-large", "That is more than a sign-in needs.");
   }
   const headers = new Headers(request.headers);

@@ -7,8 +7,8 @@ const bodyLimit = 1_000_000;
 
 const handler: RequestHandler = async (event) => {
   const { request, locals } = event;
-  const body = request.method === "GET" ? undefined : await readBody(request, bodyLimit);
-  if (request.method !== "GET" && !body) {
+  const body = request.body ? await readBody(request, bodyLimit) : undefined;
+  if (request.body && !body) {
     return refuse(413, "too-large", "That is more than can be saved at once.");
   }
   return fetchRequestHandler({
@@ -18,6 +18,11 @@ const handler: RequestHandler = async (event) => {
       : request,
     router: staffRouter,
     createContext: () => locals.application.contextOf(event),
+    onError({ path, error }) {
+      if (error.code !== "INTERNAL_SERVER_ERROR") return;
+      // The kind of failure alone: a message may quote what someone typed.
+      console.error(`${path ?? "A request"} failed: ${error.cause?.name ?? error.name}`);
+    },
   });
 };
 
