@@ -56,17 +56,17 @@ export class Draft {
     this.#timer = setTimeout(() => void this.save(), pause);
   }
 
-  /** Saves what is there now; answers whether everything is saved. */
+  /** Saves until nothing is left to save; answers false where the server refused. */
   async save(): Promise<boolean> {
     clearTimeout(this.#timer);
     if (this.#saving) await this.#saving;
-    if (this.state === "saved") return true;
-    this.#saving = this.#send(this.writing);
-    try {
-      return await this.#saving;
-    } finally {
+    while (this.isUnsaved) {
+      this.#saving = this.#send(this.writing);
+      const wasTaken = await this.#saving;
       this.#saving = undefined;
+      if (!wasTaken) return false;
     }
+    return true;
   }
 
   async #send(sent: Writing): Promise<boolean> {
@@ -76,13 +76,8 @@ export class Draft {
       const { id, draft } = this.post;
       const address = this.#choseSlug ? { slug } : {};
       this.accept(await api.posts.saveDraft.mutate({ id, draft, ...writing, ...address }));
-      if (this.writing !== sent) {
-        this.state = "changed";
-        this.#timer = setTimeout(() => void this.save(), pause);
-        return false;
-      }
-      this.state = "saved";
-      forgetLocally(id);
+      this.state = this.writing === sent ? "saved" : "changed";
+      if (this.state === "saved") forgetLocally(id);
       return true;
     } catch (error) {
       const refusal = refusalOf(error);
