@@ -2,7 +2,7 @@
 
 const files = import.meta.glob<string>("./illustrations/*.svg", {
   eager: true,
-  query: "?url",
+  query: "?url&no-inline",
   import: "default",
 });
 
