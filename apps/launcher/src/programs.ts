@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { CannotStart } from "./report.ts";
 import { repository } from "./repository.ts";
 
 /** A program of Attune's: what to run, and where. */
@@ -76,12 +78,11 @@ function signal(child: ChildProcess, name: NodeJS.Signals) {
 
 /** Waits until an address answers 200; gives up when `ended` says that a program is gone. */
 export async function waitUntilHealthy(url: string, ended: Promise<string>): Promise<void> {
-  let gone = false;
-  void ended.then(() => (gone = true));
-  for (let tries = 0; !gone && tries < 600; tries += 1) {
+  const givenUp = ended.then(() => "ended" as const);
+  for (let tries = 0; tries < 600; tries += 1) {
     const answer = await fetch(`${url}/health`).catch(() => undefined);
     if (answer?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    if ((await Promise.race([sleep(100), givenUp])) === "ended") break;
   }
-  throw new Error(`${url} did not come up.`);
+  throw new CannotStart(`${url} did not come up; what its program said is above.`);
 }

@@ -23,7 +23,7 @@ afterAll(async () => {
 });
 afterEach(async () => {
   await Promise.all(open.processes.splice(0).map(stop));
-  await Promise.all(open.sinks.splice(0).map((sink) => sink.close()));
+  await Promise.all(open.sinks.splice(0).map((opened) => opened.close()));
 });
 
 /** Runs the worker as it runs anywhere: a process of its own. Answers once it is ready or has ended. */

@@ -48,8 +48,7 @@ export interface PracticeView extends PracticeSettings {
 
 function isTimeZone(zone: string): boolean {
   try {
-    new Intl.DateTimeFormat("en-CA", { timeZone: zone });
-    return true;
+    return Boolean(new Intl.DateTimeFormat("en-CA", { timeZone: zone }));
   } catch {
     return false;
   }
