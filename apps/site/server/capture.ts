@@ -12,13 +12,14 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
 /** A response without a socket: what is written to it is collected. */
 class CollectedResponse extends ServerResponse {
   readonly #chunks: Buffer[] = [];
-  readonly finished: Promise<void>;
+  /** Settles when the handler has written all, or has broken off. */
+  readonly ended: Promise<void>;
   #finish!: () => void;
   #fail!: (error: Error) => void;
 
   constructor(request: IncomingMessage) {
     super(request);
-    this.finished = new Promise((resolve, reject) => {
+    this.ended = new Promise((resolve, reject) => {
       this.#finish = resolve;
       this.#fail = reject;
     });
@@ -65,7 +66,7 @@ class CollectedResponse extends ServerResponse {
 export async function capture(handler: Handler, request: IncomingMessage): Promise<Captured> {
   const collected = new CollectedResponse(request);
   await handler(request, collected);
-  await collected.finished;
+  await collected.ended;
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(collected.getHeaders())) headers[name] = String(value);
   return { status: collected.statusCode, headers, body: collected.body };

@@ -75,21 +75,28 @@ export function createFront({ application, astro, cache, files }: FrontParts) {
     const purgesBefore = cache.purges;
     const { status, headers, body } = await runAstro(request);
     const rule = status === 200 ? parseRule(headers[cacheHeader]) : undefined;
-    const ready = await makeReady(status, pageHeaders(headers), body, pageEffort);
+    // What is not for everyone is not for a browser's cache either.
+    const sent = pageHeaders(headers, rule ? "no-cache" : "no-store");
+    const ready = await makeReady(status, sent, body, pageEffort);
     if (rule && cache.purges === purgesBefore) cache.set(address, ready, rule);
     return ready;
   }
 }
 
-function pageHeaders({ [cacheHeader]: _, ...headers }: Record<string, string>) {
+function pageHeaders(
+  { [cacheHeader]: _, ...headers }: Record<string, string>,
+  cacheControl: "no-cache" | "no-store",
+): Record<string, string> {
   delete headers["transfer-encoding"];
   delete headers["content-length"];
-  return { "cache-control": "no-cache", ...securityHeaders, ...headers };
+  return { "cache-control": cacheControl, ...securityHeaders, ...headers };
 }
 
 function sendCaptured(response: ServerResponse, { status, headers, body }: Captured) {
-  const own = { "cache-control": "no-store", ...pageHeaders(headers) };
-  response.writeHead(status, { ...own, "content-length": body.length });
+  response.writeHead(status, {
+    ...pageHeaders(headers, "no-store"),
+    "content-length": body.length,
+  });
   response.end(body);
 }
 

@@ -1,5 +1,3 @@
-/// <reference types="vite/client" />
-
 const files = import.meta.glob<string>("./illustrations/*.svg", {
   eager: true,
   query: "?url&no-inline",

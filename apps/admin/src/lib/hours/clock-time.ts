@@ -11,4 +11,12 @@ export function minuteOf(time: string): number {
   return time === "23:59" ? 1440 : hour * 60 + minute;
 }
 
-export const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+export const weekdays = [
+  "Monday",
+  "Tuesday",
+  "Wednesday",
+  "Thursday",
+  "Friday",
+  "Saturday",
+  "Sunday",
+];
