@@ -5,6 +5,7 @@ export * from "./bookings/bookings.schema.ts";
 export { type BookingMove, staffMoves } from "./bookings/bookings.rules.ts";
 export * from "./clients/clients.schema.ts";
 export * from "./hours/hours.schema.ts";
+export * from "./hours/words.rules.ts";
 export * from "./people/people.schema.ts";
 export * from "./policies/policies.rules.ts";
 export * from "./policies/policies.schema.ts";

@@ -40,4 +40,6 @@ export interface PractitionerView {
   portrait: string;
   timeZone: string;
   services: { slug: string; name: string }[];
+  /** The usual hours: ISO weekdays, and minutes of the day in the practitioner's zone. */
+  weeklyHours: { weekday: number; startMinute: number; endMinute: number }[];
 }

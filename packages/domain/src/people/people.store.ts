@@ -11,6 +11,10 @@ export async function listPractitioners({ prisma }: Database): Promise<Practitio
     orderBy: [{ position: "asc" }, { id: "asc" }],
     omit: { archivedAt: true, position: true },
     include: {
+      weeklyHours: {
+        orderBy: [{ weekday: "asc" }, { startMinute: "asc" }],
+        select: { weekday: true, startMinute: true, endMinute: true },
+      },
       offers: {
         where: { variant: { archivedAt: null, service: { archivedAt: null } } },
         orderBy: { variant: { service: { position: "asc" } } },

@@ -36,8 +36,13 @@ export function dateInWords(instant: number | string, timeZone: string): string 
 /** The time of day of an instant: "2:30 p.m.", "noon", "midnight". */
 export function timeInWords(instant: number | string, timeZone: string): string {
   const part = parts(instant, timeZone, { hour: "numeric", minute: "2-digit", hourCycle: "h23" });
-  const hour = Number(part("hour")) % 24;
-  const minute = part("minute");
+  return minuteInWords((Number(part("hour")) % 24) * 60 + Number(part("minute")));
+}
+
+/** A minute of the day, counted from midnight: "2:30 p.m.", "noon"; the day's end is "midnight" too. */
+export function minuteInWords(minuteOfDay: number): string {
+  const hour = Math.floor(minuteOfDay / 60) % 24;
+  const minute = String(minuteOfDay % 60).padStart(2, "0");
   if (minute === "00" && hour === 12) return "noon";
   if (minute === "00" && hour === 0) return "midnight";
   return `${hour % 12 === 0 ? 12 : hour % 12}:${minute} ${hour < 12 ? "a.m." : "p.m."}`;

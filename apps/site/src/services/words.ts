@@ -1,0 +1,32 @@
+import {
+  lengthInWords,
+  moneyInWords,
+  type ServiceView,
+  type TaxKind,
+  type VariantView,
+} from "@attune/domain/schemas";
+
+/** A price as the site says it, with what is added to it: "$110 plus HST", "no charge". */
+export function priceInWords(cents: number, taxKind: TaxKind, currency: string): string {
+  const amount = moneyInWords(cents, currency);
+  return taxKind === "hst" && cents > 0 ? `${amount} plus HST` : amount;
+}
+
+/** Where a visit takes place. */
+export function placeInWords({ mode }: Pick<VariantView, "mode">): string {
+  return mode === "online" ? "online" : "in person";
+}
+
+/** The lengths and prices of a service in a few words: "30 minutes to 1 hour 30 minutes, from $65 plus HST". */
+export function factsInWords({ variants, taxKind }: ServiceView, currency: string): string {
+  const prices = variants.map(({ priceCents }) => priceCents);
+  const lengths = variants.map(({ minutes }) => minutes);
+  const [shortest, longest] = [Math.min(...lengths), Math.max(...lengths)];
+  const [least, most] = [Math.min(...prices), Math.max(...prices)];
+  const length =
+    shortest === longest
+      ? lengthInWords(shortest)
+      : `${lengthInWords(shortest)} to ${lengthInWords(longest)}`;
+  const price = priceInWords(least, taxKind, currency);
+  return `${length}, ${least === most ? price : `from ${price}`}`;
+}
