@@ -6,7 +6,7 @@ export const yourSayInAMassage: SampleArticle = {
   summary:
     "What a Registered Massage Therapist has to ask before touching you, what you may keep on, and how to say more, less or stop.",
   tags: ["Massage therapy", "Consent", "First visits"],
-  cover: "",
+  cover: "cover-your-say",
   authorSlug: "jonah-baptiste",
   publishedDaysAgo: 90,
   document: article(
