@@ -9,22 +9,20 @@ import { benchConfirm } from "./confirm.ts";
 import { type Result, tableOf } from "./results.ts";
 
 const { values } = parseArgs({ options: { only: { type: "string" }, json: { type: "string" } } });
-const benches: [
-  name: string,
-  run: (stage: () => Promise<Stage>) => Promise<Result[]> | Result[],
-][] = [
+type Bench = (getStage: () => Promise<Stage>) => Promise<Result[]> | Result[];
+const benches: [name: string, run: Bench][] = [
   ["availability", () => benchAvailability()],
-  ["article", async (stage) => benchArticle(await stage())],
-  ["confirm/1", async (stage) => benchConfirm(await stage(), 1)],
-  ["confirm/8", async (stage) => benchConfirm(await stage(), 8)],
-  ["confirm/32", async (stage) => benchConfirm(await stage(), 32)],
+  ["article", async (getStage) => benchArticle(await getStage())],
+  ["confirm/1", async (getStage) => benchConfirm(await getStage(), 1)],
+  ["confirm/8", async (getStage) => benchConfirm(await getStage(), 8)],
+  ["confirm/32", async (getStage) => benchConfirm(await getStage(), 32)],
 ];
 
 const { only = "" } = values;
 const results: Result[] = [];
 let stopPostgres: (() => Promise<void>) | undefined;
 let shared: Promise<Stage> | undefined;
-async function stage(): Promise<Stage> {
+async function openStage(): Promise<Stage> {
   stopPostgres ??= await setup();
   return (shared ??= startStage());
 }
@@ -32,7 +30,7 @@ async function stage(): Promise<Stage> {
 for (const [name, run] of benches) {
   if (!name.startsWith(only) && !only.startsWith(name)) continue;
   process.stderr.write(`  ${name} …\n`);
-  results.push(...(await run(stage)));
+  results.push(...(await run(openStage)));
 }
 await (await shared)?.stop();
 await stopPostgres?.();
