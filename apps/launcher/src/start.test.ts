@@ -128,8 +128,8 @@ test("a start brings up site, admin and worker, a second on its folder is refuse
 
   first.interrupt();
   expect(await first.ended).toBe(0);
-  await expect(fetch(`${first.site}/health`)).rejects.toThrow();
-  await expect(fetch(`${first.admin}/health`)).rejects.toThrow();
+  await expect(fetch(`${first.site}/health`)).rejects.toThrow("fetch failed");
+  await expect(fetch(`${first.admin}/health`)).rejects.toThrow("fetch failed");
 
   const again = await start(settings);
   expect(again.isUp).toBe(true);
