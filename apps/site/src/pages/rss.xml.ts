@@ -11,12 +11,14 @@ export const GET: APIRoute = async ({ locals, cache }) => {
     description: practice.tagline,
     link: `${siteUrl}/blog`,
     language: "en-ca",
+    atom: { links: [{ href: `${siteUrl}/rss.xml`, rel: "self", type: "application/rss+xml" }] },
     items: posts.map((post) => ({
       title: post.title,
       description: post.summary,
       link: `${siteUrl}/blog/${post.slug}`,
       guid: { value: `${siteUrl}/blog/${post.slug}`, isPermaLink: true },
       pubDate: new Date(post.publishedAt),
+      dc: { creators: [`${post.author.name}, ${post.author.title}`] },
       categories: post.tags.map(({ name }) => ({ name })),
     })),
   });

@@ -1,6 +1,6 @@
 import type { APIRoute } from "astro";
 
-const fixed = ["", "/services", "/team", "/blog", "/book", "/contact", "/policies", "/privacy"];
+const fixed = ["/", "/services", "/team", "/blog", "/book", "/contact", "/policies", "/privacy"];
 
 /** Every page that search engines may list. */
 export const GET: APIRoute = async ({ locals, cache }) => {

@@ -17,26 +17,25 @@ const weekdays = [
 ] as const;
 
 /**
- * Weekly hours as people say them, days of the same hours together: "Monday and Tuesday", "9:00 a.m. to
- * noon, 1:30 p.m. to 5:00 p.m.". Ranges by ISO weekday, in order, in minutes of the day.
+ * Weekly hours as people say them, days of the same hours together: "Monday and Tuesday", and
+ * "9:00 a.m. to noon", "1:30 p.m. to 5:00 p.m.". Ranges by ISO weekday, in order, in minutes of the day.
  */
-export function hoursInWords(ranges: readonly WeeklyRange[]): { days: string; times: string }[] {
+export function hoursInWords(ranges: readonly WeeklyRange[]): { days: string; times: string[] }[] {
   const timesOf = (weekday: number) =>
     ranges
       .filter((range) => range.weekday === weekday)
       .map(
         ({ startMinute, endMinute }) =>
           `${minuteInWords(startMinute)} to ${minuteInWords(endMinute)}`,
-      )
-      .join(", ");
-  const byTimes = Map.groupBy(
-    weekdays.map((name, index) => ({ name, times: timesOf(index + 1) })),
-    ({ times }) => times,
+      );
+  const days = weekdays.map((name, index) => ({ name, times: timesOf(index + 1) }));
+  const alike = Map.groupBy(
+    days.filter(({ times }) => times.length > 0),
+    ({ times }) => times.join(),
   );
-  byTimes.delete("");
-  const and = new Intl.ListFormat("en-CA");
-  return [...byTimes].map(([times, days]) => ({
-    days: and.format(days.map(({ name }) => name)),
-    times,
+  const list = new Intl.ListFormat("en-CA");
+  return [...alike.values()].map((group) => ({
+    days: list.format(group.map(({ name }) => name)),
+    times: group[0]?.times ?? [],
   }));
 }

@@ -17,14 +17,14 @@ test("days of the same hours are said together, in the week's order", () => {
       range(4, 13.5, 17),
     ]),
   ).toEqual([
-    { days: "Monday and Thursday", times: "9:00 a.m. to noon, 1:30 p.m. to 5:00 p.m." },
-    { days: "Wednesday", times: "noon to 8:00 p.m." },
+    { days: "Monday and Thursday", times: ["9:00 a.m. to noon", "1:30 p.m. to 5:00 p.m."] },
+    { days: "Wednesday", times: ["noon to 8:00 p.m."] },
   ]);
 });
 
 test("a day until its very end ends at midnight", () => {
   expect(hoursInWords([range(7, 0, 24)])).toEqual([
-    { days: "Sunday", times: "midnight to midnight" },
+    { days: "Sunday", times: ["midnight to midnight"] },
   ]);
 });
 
