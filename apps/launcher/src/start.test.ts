@@ -138,11 +138,16 @@ test("a start brings up site, admin and worker, a second on its folder is refuse
   expect(await again.ended).toBe(0);
 });
 
-test("a given DATABASE_URL is used, and SAMPLE=0 leaves it without a sample practice", async () => {
+test("a given DATABASE_URL is used, and with SAMPLE=0 the site says that it is not open yet", async () => {
   const database = await createTestDatabase();
   const run = await start({ DATA_DIR: await newFolder(), DATABASE_URL: database.url, SAMPLE: "0" });
   expect(run.isUp).toBe(true);
   expect(await database.prisma.practice.count()).toBe(0);
+  for (const path of ["/", "/book", "/blog"]) {
+    const page = await fetch(run.site + path);
+    expect(page.status).toBe(503);
+    expect(await page.text()).toContain("This practice is not open yet");
+  }
   run.interrupt();
   expect(await run.ended).toBe(0);
   await database.drop();

@@ -27,6 +27,8 @@ export async function openApplication(onChange: (tags: string[] | undefined) => 
   const jobs = await openJobs(databaseUrl);
   const listener: ChangeListener = await listenForChanges(databaseUrl, onChange);
 
+  let isSetUp = false;
+
   /** What the procedures are given for a visitor at this network address. */
   function contextFor(address: string | undefined) {
     const actor = { kind: "visitor" as const, address };
@@ -62,6 +64,11 @@ export async function openApplication(onChange: (tags: string[] | undefined) => 
       const longest = 3600;
       if (!next) return longest;
       return Math.max(1, Math.min(longest, Math.floor((next.getTime() - now.getTime()) / 1000)));
+    },
+    /** Whether the practice has been set up; once it has, it stays so. */
+    async isSetUp(): Promise<boolean> {
+      isSetUp ||= (await database.prisma.practice.count()) > 0;
+      return isSetUp;
     },
     isAlive: () =>
       database.pool.query("SELECT 1").then(

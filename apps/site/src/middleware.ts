@@ -9,8 +9,11 @@ async function openInDevelopment(): Promise<Application> {
   return openApplication(() => {});
 }
 
+// Health and calls answer for themselves, whatever the pages can show.
+const hasPages = /^(?!\/(health|trpc)\b)/;
+
 /** Gives every page the visitor's own caller, and the site's address. */
-export const onRequest = defineMiddleware(async ({ locals }, next) => {
+export const onRequest = defineMiddleware(async ({ locals, url }, next) => {
   if (import.meta.env.DEV) locals.application = await (development ??= openInDevelopment());
   const { application, address } = locals;
   locals.caller = application.callerFor(address);
@@ -18,5 +21,6 @@ export const onRequest = defineMiddleware(async ({ locals }, next) => {
   locals.siteUrl = application.environment.siteUrl;
   locals.cacheSeconds = application.cacheSeconds;
   locals.readMedia = application.readMedia;
+  if (hasPages.test(url.pathname) && !(await application.isSetUp())) return next("/503");
   return next();
 });

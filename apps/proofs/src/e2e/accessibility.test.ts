@@ -3,6 +3,7 @@ import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { openBrowser } from "../stage/browser.ts";
 import { owner, type Stage, startStage } from "../stage/stage.ts";
+import { chooseTime } from "../stage/times.ts";
 
 let stage: Stage;
 let browser: Browser;
@@ -26,7 +27,7 @@ beforeAll(async () => {
       .getByRole("link", { name: /times$/ })
       .last()
       .click();
-    await page.getByRole("radio").first().check({ force: true });
+    await chooseTime(page, 0);
     await page.getByRole("button", { name: "Keep this time and continue" }).click();
     await page.getByText("We are keeping this time").waitFor();
     return new URL(page.url()).pathname;

@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { collectComplaints, openBrowser } from "../stage/browser.ts";
 import { owner, type Stage, startStage } from "../stage/stage.ts";
+import { chooseTime } from "../stage/times.ts";
 import { pastedText } from "./article.fixture.ts";
 
 let stage: Stage;
@@ -48,7 +49,7 @@ test("staff see a visit, move it, and the client is told", async () => {
     .waitFor();
   await page.getByRole("button", { name: "Move" }).first().click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByRole("radio").last().check({ force: true });
+  await chooseTime(dialog, -1);
   await dialog.getByRole("button", { name: /^Move/ }).click();
   await dialog.waitFor({ state: "detached" });
   await expect

@@ -3,6 +3,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { collectComplaints, openBrowser } from "../stage/browser.ts";
 import { type Stage, startStage } from "../stage/stage.ts";
+import { chooseTime } from "../stage/times.ts";
 
 let stage: Stage;
 let browser: Browser;
@@ -26,7 +27,7 @@ test.each([
 
   await page.goto(`${stage.site}/blog`);
   await page.getByRole("link", { name: "When massage therapy is part of" }).first().click();
-  await page.getByRole("complementary").getByRole("link", { name: "Book a visit" }).click();
+  await page.getByRole("link", { name: "Book with Maya" }).click();
   await page.getByRole("link", { name: /^50 minutes, in person/ }).click();
   if (javaScriptEnabled) await page.waitForLoadState("networkidle");
   await page.getByRole("link", { name: "Later days" }).click();
@@ -35,8 +36,7 @@ test.each([
     .getByRole("link", { name: /times$/ })
     .nth(1)
     .click();
-  await page.getByRole("radio").nth(2).check({ force: true });
-  const chosen = await page.getByRole("radio").nth(2).inputValue();
+  const chosen = await chooseTime(page, 2);
   await page.getByRole("button", { name: "Keep this time and continue" }).click();
 
   await page.getByText("We are keeping this time for you until").waitFor();
@@ -74,8 +74,7 @@ test.each([
     .getByRole("link", { name: /times$/ })
     .nth(2)
     .click();
-  await page.getByRole("radio").first().check({ force: true });
-  const moved = await page.getByRole("radio").first().inputValue();
+  const moved = await chooseTime(page, 0);
   await page.getByRole("button", { name: "Move to this time" }).click();
   await page.getByText("Your visit has moved.").waitFor();
   expect((await messagesTo(email, 2)).map(({ kind }) => kind)).toEqual(["confirmation", "move"]);

@@ -9,9 +9,9 @@ const text = (name: string, least: number, most: number) =>
     .min(least, `Please fill in ${name}.`)
     .max(most, `Please keep ${name} under ${most} characters.`);
 
-/** A practitioner as registered with their College: `title` stands in full wherever the name stands. */
+/** A practitioner as registered with their College: `title` stands in full wherever the name stands. No id: somebody new. */
 export const practitionerSchema = z.object({
-  id: z.uuid(),
+  id: z.uuid().optional(),
   name: text("the name", 1, 120),
   title: text("the title as registered", 1, 160),
   college: z.enum(colleges, "Please choose the College."),

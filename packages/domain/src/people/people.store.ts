@@ -1,7 +1,9 @@
 import { announce } from "../database/changes.ts";
-import type { Database } from "../database/client.ts";
+import type { Database, Transaction } from "../database/client.ts";
 import { inTransaction } from "../database/transaction.ts";
 import { DomainError } from "../errors.ts";
+import { freeSlug, slugOf } from "../posts/slugs.rules.ts";
+import { readPractice } from "../practice/practice.store.ts";
 import type { PractitionerInput, PractitionerView } from "./people.schema.ts";
 
 /** Practitioners who see clients now, in the practice's order, with the services they offer. */
@@ -28,14 +30,28 @@ export async function listPractitioners({ prisma }: Database): Promise<Practitio
   });
 }
 
-/** Replaces what is said of a practitioner. */
+/** Adds a practitioner, on the practice's clock, or replaces what is said of one. Answers their id. */
 export function savePractitioner(
   database: Database,
   { id, ...fields }: PractitionerInput,
-): Promise<void> {
+): Promise<string> {
   return inTransaction(database, async (transaction) => {
+    await announce(transaction, ["practitioners", "services", "posts"]);
+    if (!id) return addPractitioner(transaction, fields);
     const { count } = await transaction.practitioner.updateMany({ where: { id }, data: fields });
     if (count === 0) throw new DomainError("not-found");
-    await announce(transaction, ["practitioners", "services", "posts"]);
+    return id;
   });
+}
+
+async function addPractitioner(
+  transaction: Transaction,
+  fields: Omit<PractitionerInput, "id">,
+): Promise<string> {
+  const { timeZone } = await readPractice(transaction);
+  const names = await transaction.practitioner.findMany({ select: { slug: true } });
+  const taken = new Set(names.map(({ slug: each }) => each));
+  const slug = freeSlug(slugOf(fields.name) || "practitioner", taken);
+  const data = { ...fields, slug, timeZone, position: names.length };
+  return (await transaction.practitioner.create({ data })).id;
 }

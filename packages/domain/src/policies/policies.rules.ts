@@ -1,5 +1,14 @@
 import type { PolicyTerms } from "./policies.schema.ts";
 
+/** The policy that a new practice begins with: the usual figures, kind the first time. */
+export const usualPolicy: PolicyTerms = {
+  noticeMinutes: 24 * 60,
+  lateCancelFeePercent: 50,
+  noShowFeePercent: 100,
+  firstTimeFree: true,
+  illnessWaived: true,
+};
+
 /** The last instant (epoch milliseconds) at which a visit can be moved, or cancelled without a fee. */
 export function freeUntil(policy: PolicyTerms, startsAt: number): number {
   return startsAt - policy.noticeMinutes * 60_000;

@@ -2,6 +2,7 @@ import { announce } from "../database/changes.ts";
 import type { Database, Transaction } from "../database/client.ts";
 import { inTransaction } from "../database/transaction.ts";
 import { DomainError } from "../errors.ts";
+import { usualPolicy } from "../policies/policies.rules.ts";
 import { currentPolicy } from "../policies/policies.store.ts";
 import type { PracticeSettings, PracticeView } from "./practice.schema.ts";
 
@@ -18,11 +19,16 @@ export async function viewPractice({ prisma }: Database): Promise<PracticeView> 
   return { ...practice, policy };
 }
 
-/** Replaces the practice's settings. */
+/** Replaces the practice's settings; the first time it opens the practice, with a usual cancellation policy. */
 export function savePractice(database: Database, settings: PracticeSettings): Promise<void> {
   return inTransaction(database, async (transaction) => {
-    await readPractice(transaction);
-    await transaction.practice.updateMany({ data: settings });
+    // Two first times at once take turns here.
+    await transaction.$executeRaw`LOCK TABLE practice IN EXCLUSIVE MODE`;
+    const { count } = await transaction.practice.updateMany({ data: settings });
+    if (count === 0) {
+      await transaction.practice.create({ data: settings });
+      await transaction.policyVersion.create({ data: { version: 1, ...usualPolicy } });
+    }
     await announce(transaction, ["practice"]);
   });
 }

@@ -24,13 +24,3 @@ This is a sample practice: the people, address and telephone number are made up,
   holdMinutes: 10,
   reminderMinutes: 1440,
 };
-
-/** The sample practice's cancellation policy. */
-export const samplePolicy = {
-  version: 1,
-  noticeMinutes: 1440,
-  lateCancelFeePercent: 50,
-  noShowFeePercent: 100,
-  firstTimeFree: true,
-  illnessWaived: true,
-};

@@ -4,11 +4,12 @@ import { claim } from "../claims/claims.store.ts";
 import { recogniseClient } from "../clients/clients.store.ts";
 import { openDatabase, type Transaction } from "../database/client.ts";
 import { inTransaction } from "../database/transaction.ts";
+import { usualPolicy } from "../policies/policies.rules.ts";
 import { addDays, weekdayOf } from "../time/civil.rules.ts";
 import { civilDateOf, instantOf } from "../time/zone.rules.ts";
 import { loadSampleArticles } from "./articles.store.ts";
 import { samplePractitioners } from "./people.ts";
-import { samplePolicy, samplePractice } from "./practice.ts";
+import { samplePractice } from "./practice.ts";
 import { sampleServices } from "./services.ts";
 import { sampleClients, sampleVisits } from "./visits.ts";
 
@@ -32,7 +33,7 @@ async function loadPractice(transaction: Transaction, now: Date): Promise<boolea
   await transaction.$executeRaw`LOCK TABLE practice IN EXCLUSIVE MODE`;
   if ((await transaction.practice.count()) > 0) return false;
   await transaction.practice.create({ data: samplePractice });
-  await transaction.policyVersion.create({ data: samplePolicy });
+  await transaction.policyVersion.create({ data: { version: 1, ...usualPolicy } });
   for (const [position, { hours, ...practitioner }] of samplePractitioners.entries()) {
     const { timeZone } = samplePractice;
     const weeklyHours = { create: hours };

@@ -14,6 +14,7 @@ export const load: LayoutLoad = async ({ url, untrack }) => {
     return { practice, me };
   } catch (failure) {
     const { code, sentence } = refusalOf(failure);
+    if (code === "practice-not-ready") redirect(303, "/set-up");
     if (code !== "not-signed-in") error(503, sentence);
     const from = untrack(() => url.pathname + url.search);
     redirect(303, from === "/" ? "/sign-in" : `/sign-in?from=${encodeURIComponent(from)}`);
