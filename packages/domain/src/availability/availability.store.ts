@@ -76,7 +76,7 @@ const factsStatement = `
           FROM claim
           WHERE resource_id = practitioner.id AND during && tstzrange($3, $4)
             AND (expires_at IS NULL OR expires_at > $5)
-            AND booking_id IS DISTINCT FROM $6), '[]')
+            AND ($6::uuid IS NULL OR booking_id IS DISTINCT FROM $6)), '[]')
       ) ORDER BY practitioner.position)
       FROM offer JOIN practitioner ON practitioner.id = offer.practitioner_id
       WHERE offer.variant_id = variant.id AND practitioner.archived_at IS NULL

@@ -53,10 +53,10 @@ export async function viewHours(
 }
 
 /** Replaces a practitioner's weekly hours. Visits that are already booked stay. */
-export function saveWeeklyHours(database: Database, input: WeeklyHoursInput): Promise<void> {
+export async function saveWeeklyHours(database: Database, input: WeeklyHoursInput): Promise<void> {
   if (overlap(input.ranges)) throw new DomainError("hours-overlap", { field: "ranges" });
   const { practitionerId } = input;
-  return inTransaction(database, async (transaction) => {
+  await inTransaction(database, async (transaction) => {
     await requirePractitioner(transaction, practitionerId);
     await transaction.weeklyHours.deleteMany({ where: { practitionerId } });
     await transaction.weeklyHours.createMany({
@@ -67,11 +67,14 @@ export function saveWeeklyHours(database: Database, input: WeeklyHoursInput): Pr
 }
 
 /** Sets the hours of one date. */
-export function saveDateOverride(database: Database, input: DateOverrideInput): Promise<void> {
+export async function saveDateOverride(
+  database: Database,
+  input: DateOverrideInput,
+): Promise<void> {
   if (overlap(input.ranges)) throw new DomainError("hours-overlap", { field: "ranges" });
   const { practitionerId, ranges } = input;
   const date = new Date(input.date);
-  return inTransaction(database, async (transaction) => {
+  await inTransaction(database, async (transaction) => {
     await requirePractitioner(transaction, practitionerId);
     await transaction.dateOverride.upsert({
       where: { practitionerId_date: { practitionerId, date } },

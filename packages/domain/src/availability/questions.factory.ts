@@ -1,0 +1,72 @@
+import fc from "fast-check";
+import { overlap } from "../hours/hours.rules.ts";
+import { addDays, type CivilDate } from "../time/civil.rules.ts";
+import { startOfDay } from "../time/zone.rules.ts";
+import type { Question } from "./availability.rules.ts";
+
+/** Zones with a change of clocks by an hour, by half an hour, by a minute past midnight, around Ramadan, or never. */
+export const zones = [
+  "America/Toronto",
+  "America/St_Johns",
+  "America/Vancouver",
+  "America/Havana",
+  "America/Santiago",
+  "Atlantic/Azores",
+  "Europe/Dublin",
+  "Africa/Casablanca",
+  "Africa/Cairo",
+  "Asia/Kolkata",
+  "Australia/Lord_Howe",
+  "Pacific/Chatham",
+] as const;
+
+const grids = [5, 10, 15, 20, 30, 60] as const;
+const minuteOfDay = fc.integer({ min: 0, max: 288 }).map((step) => step * 5);
+const range = fc
+  .tuple(minuteOfDay, minuteOfDay)
+  .filter(([a, b]) => a !== b)
+  .map(([a, b]) => ({ startMinute: Math.min(a, b), endMinute: Math.max(a, b) }));
+const wholeDay = fc.constant([{ startMinute: 0, endMinute: 1440 }]);
+const dayRanges = fc.oneof(
+  { weight: 3, arbitrary: fc.array(range, { maxLength: 3 }).filter((ranges) => !overlap(ranges)) },
+  { weight: 1, arbitrary: wholeDay },
+);
+
+/** Questions about the three days around a date, with hours, breaks, overrides, visits and rules of every sort. */
+export function questionsAround(date: CivilDate, zone: string): fc.Arbitrary<Question> {
+  const first = addDays(date, -1);
+  const start = startOfDay(first, zone);
+  const minuteAround = fc.integer({ min: -1440, max: 4 * 1440 });
+  const busy = fc.tuple(minuteAround, fc.integer({ min: 1, max: 300 })).map(([from, length]) => ({
+    start: start + from * 60_000,
+    end: start + (from + length) * 60_000,
+  }));
+  const weekly = fc
+    .tuple(...Array.from({ length: 7 }, () => dayRanges))
+    .map((days) =>
+      days.flatMap((ranges, index) => ranges.map((each) => ({ ...each, weekday: index + 1 }))),
+    );
+  const override = fc.record({
+    date: fc.constantFrom(first, date, addDays(date, 1)),
+    ranges: dayRanges,
+  });
+  return fc.record({
+    schedule: fc.record({
+      zone: fc.constant(zone),
+      weekly,
+      overrides: fc.uniqueArray(override, { maxLength: 2, selector: (each) => each.date }),
+    }),
+    busy: fc.array(busy, { maxLength: 8 }),
+    visit: fc.record({
+      minutes: fc.integer({ min: 1, max: 30 }).map((step) => step * 5),
+      bufferBeforeMinutes: fc.constantFrom(0, 0, 5, 15, 45),
+      bufferAfterMinutes: fc.constantFrom(0, 0, 10, 20, 60),
+    }),
+    rules: fc.record({
+      gridMinutes: fc.constantFrom(...grids),
+      minimumNoticeMinutes: fc.constantFrom(0, 30, 120, 1440),
+      furthestDays: fc.constantFrom(0, 1, 2, 90),
+    }),
+    now: fc.integer({ min: -2880, max: 2880 }).map((minute) => start + minute * 60_000),
+  });
+}

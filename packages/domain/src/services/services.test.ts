@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createTestDatabase, type TestDatabase } from "../database/test-database.ts";
+import { createPractice } from "../testing/practice.factory.ts";
+import type { ServiceInput } from "./services.schema.ts";
+import { archiveService, listServices, saveService } from "./services.store.ts";
+
+let database: TestDatabase;
+let practitionerId: string;
+const now = new Date("2030-06-03T12:00:00Z");
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  practitionerId = (await createPractice(database)).practitioner.id;
+});
+afterAll(() => database.drop());
+
+const option = (minutes: number, id?: string) => ({
+  ...(id ? { id } : {}),
+  name: `${minutes} minutes`,
+  minutes,
+  priceCents: minutes * 200,
+  mode: "in_person" as const,
+  bufferBeforeMinutes: 0,
+  bufferAfterMinutes: 10,
+  practitionerIds: [practitionerId],
+});
+const massage = (changes: Partial<ServiceInput> = {}): ServiceInput => ({
+  slug: "massage",
+  name: "Massage therapy",
+  summary: "A sample.",
+  description: "",
+  illustration: "",
+  taxKind: "hst",
+  variants: [option(30), option(60)],
+  ...changes,
+});
+const bySlug = async (slug: string) =>
+  (await listServices(database, { withArchived: true })).find((each) => each.slug === slug);
+
+test("a service is listed after those before it, its options in order, each with who offers it", async () => {
+  await saveService(database, massage(), now);
+  const services = await listServices(database);
+  expect(services.map(({ slug }) => slug)).toEqual(["psychotherapy", "massage"]);
+  expect(services[1]?.variants.map(({ minutes }) => minutes)).toEqual([30, 60]);
+  expect(services[1]?.variants[0]?.practitioners.map(({ id }) => id)).toEqual([practitionerId]);
+});
+
+test("an option that is left out is no longer offered, and one that stays keeps its id", async () => {
+  const before = await bySlug("massage");
+  const kept = before?.variants[1];
+  const variants = [option(60, kept?.id), option(90)];
+  await saveService(database, massage({ ...(before ? { id: before.id } : {}), variants }), now);
+  const after = await bySlug("massage");
+  expect(after?.variants.map(({ minutes }) => minutes)).toEqual([60, 90]);
+  expect(after?.variants[0]?.id).toBe(kept?.id);
+});
+
+test("an address that another service has is refused, and nothing changes", async () => {
+  const before = await listServices(database);
+  await expect(
+    saveService(database, massage({ slug: "psychotherapy" }), now),
+  ).rejects.toMatchObject({ code: "slug-taken", field: "slug" });
+  expect(await listServices(database)).toEqual(before);
+});
+
+test("an option of another service is not taken over", async () => {
+  const stranger = (await bySlug("psychotherapy"))?.variants[0];
+  const service = await bySlug("massage");
+  const variants = [option(45, stranger?.id)];
+  const input = massage({ ...(service ? { id: service.id } : {}), variants });
+  await expect(saveService(database, input, now)).rejects.toMatchObject({ code: "not-found" });
+  expect((await bySlug("psychotherapy"))?.variants[0]).toEqual(stranger);
+});
+
+test("an archived service leaves the catalogue, and comes back", async () => {
+  const id = (await bySlug("massage"))?.id ?? "";
+  await archiveService(database, id, now);
+  expect((await listServices(database)).map(({ slug }) => slug)).toEqual(["psychotherapy"]);
+  expect((await bySlug("massage"))?.archived).toBe(true);
+  await archiveService(database, id, null);
+  expect(await listServices(database)).toHaveLength(2);
+});
