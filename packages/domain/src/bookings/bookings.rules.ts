@@ -5,15 +5,22 @@ import type { BookingStatus } from "./bookings.schema.ts";
 /** The legal moves of a booking: from which states, to which. A hold that runs out simply ends. */
 export const moves = {
   confirm: { from: ["hold"], to: "confirmed" },
+  request: { from: ["hold"], to: "requested" },
+  accept: { from: ["requested"], to: "confirmed" },
+  decline: { from: ["requested"], to: "declined" },
   move: { from: ["confirmed"], to: "confirmed" },
-  cancel: { from: ["confirmed"], to: "cancelled" },
+  cancel: { from: ["requested", "confirmed"], to: "cancelled" },
+  "late-cancel": { from: ["confirmed"], to: "late_cancelled" },
   complete: { from: ["confirmed"], to: "completed" },
   "no-show": { from: ["confirmed"], to: "no_show" },
   reopen: { from: ["completed", "no_show"], to: "confirmed" },
-  restore: { from: ["cancelled"], to: "confirmed" },
+  restore: { from: ["cancelled", "late_cancelled"], to: "confirmed" },
 } as const satisfies Record<string, { from: readonly BookingStatus[]; to: BookingStatus }>;
 
 export type BookingMove = keyof typeof moves;
+
+/** The moves that staff make; a request is a visitor's. */
+export type StaffMove = Exclude<BookingMove, "request">;
 
 /** Whether a booking in this state may make this move. */
 export function isLegal(move: BookingMove, status: BookingStatus): boolean {
@@ -27,10 +34,10 @@ interface VisitTime {
 }
 
 /** The moves that staff may make now: a visit is completed or missed only once it has begun. */
-export function staffMoves(visit: VisitTime, now: number): BookingMove[] {
+export function staffMoves(visit: VisitTime, now: number): StaffMove[] {
   const begun = visit.startsAt <= now;
-  return (Object.keys(moves) as BookingMove[]).filter((move) => {
-    if (!isLegal(move, visit.status)) return false;
+  return (Object.keys(moves) as BookingMove[]).filter((move): move is StaffMove => {
+    if (move === "request" || !isLegal(move, visit.status)) return false;
     if (move === "complete" || move === "no-show") return begun;
     if (move === "restore") return !begun;
     return true;

@@ -4,7 +4,16 @@ import type { Policy } from "../policies/policies.schema.ts";
 import { instantSchema } from "../time/time.schema.ts";
 import type { TaxKind, VisitMode } from "../services/services.schema.ts";
 
-export const bookingStatuses = ["hold", "confirmed", "cancelled", "completed", "no_show"] as const;
+export const bookingStatuses = [
+  "hold",
+  "requested",
+  "confirmed",
+  "declined",
+  "cancelled",
+  "late_cancelled",
+  "completed",
+  "no_show",
+] as const;
 export type BookingStatus = (typeof bookingStatuses)[number];
 
 /** The secret of a signed link: whoever has it may see, move and cancel that one visit. */
@@ -145,7 +154,16 @@ export type BookingFilter = z.infer<typeof bookingFilterSchema>;
 /** The moves that change a visit's state alone, for staff. */
 export const statusMoveSchema = z.object({
   id: z.uuid(),
-  move: z.enum(["cancel", "complete", "no-show", "reopen", "restore"]),
+  move: z.enum([
+    "accept",
+    "decline",
+    "cancel",
+    "late-cancel",
+    "complete",
+    "no-show",
+    "reopen",
+    "restore",
+  ]),
   reason: reasonSchema,
 });
 

@@ -7,7 +7,7 @@ import { DomainError } from "../errors.ts";
 import type { MessageJob } from "../jobs/jobs.store.ts";
 import { readPractice } from "../practice/practice.store.ts";
 import { type BookingMove, claimedTime, isLegal, moves } from "./bookings.rules.ts";
-import type { Slot, VisitDetails } from "./bookings.schema.ts";
+import type { BookingStatus, Slot, VisitDetails } from "./bookings.schema.ts";
 import { recordEvent } from "./events.store.ts";
 import { hashSecret, mintSecret } from "./links.rules.ts";
 import { type OfferedSlot, requireOffered } from "./slots.store.ts";
@@ -15,7 +15,7 @@ import { type OfferedSlot, requireOffered } from "./slots.store.ts";
 /** A booking as the moves need it: locked, so that two moves of one booking take turns. */
 export interface LockedBooking {
   id: string;
-  status: "hold" | "confirmed" | "cancelled" | "completed" | "no_show";
+  status: BookingStatus;
   variantId: string;
   practitionerId: string;
   startsAt: Date;
@@ -91,7 +91,14 @@ async function createHold(
   const during = claimedTime(offered.startsAt, facts.variant);
   const cause = { bookingId: id };
   await claim(transaction, { resourceId: practitionerId, ...during, cause, expiresAt }, now);
-  await recordEvent(transaction, { bookingId: id, move: "hold", actor, startsAt, at: now });
+  await recordEvent(transaction, {
+    bookingId: id,
+    move: "hold",
+    status: "hold",
+    actor,
+    startsAt,
+    at: now,
+  });
   return id;
 }
 
@@ -154,7 +161,14 @@ async function confirmHeld(
   });
   const { actor } = context;
   const at = context.now();
-  await recordEvent(transaction, { bookingId: id, move: "confirm", actor, startsAt, at });
+  await recordEvent(transaction, {
+    bookingId: id,
+    move: "confirm",
+    status: "confirmed",
+    actor,
+    startsAt,
+    at,
+  });
   await announceVisit(transaction, context, booking, "confirmation");
 }
 
@@ -244,6 +258,7 @@ export async function moveBooking(
     await recordEvent(transaction, {
       bookingId: id,
       move: "move",
+      status: "confirmed",
       actor,
       reason,
       startsAt: start,
@@ -271,7 +286,15 @@ export async function changeStatus(
     if (move === "restore") await reclaim(transaction, booking, now);
     await transaction.booking.update({ where: { id }, data: { status: moves[move].to, sequence } });
     const { startsAt } = booking;
-    await recordEvent(transaction, { bookingId: id, move, actor, reason, startsAt, at: now });
+    await recordEvent(transaction, {
+      bookingId: id,
+      move,
+      status: moves[move].to,
+      actor,
+      reason,
+      startsAt,
+      at: now,
+    });
     const kind = move === "cancel" ? "cancellation" : "confirmation";
     if (tellsClient) await announceVisit(transaction, context, { ...booking, sequence }, kind);
   });
@@ -294,7 +317,9 @@ async function announceVisit(
   await jobs.enqueueMessage(transaction, { bookingId: id, kind, sequence });
   if (kind === "cancellation") return;
   const { reminderMinutes } = await readPractice(transaction);
-  const remindAt = new Date(startsAt.getTime() - reminderMinutes * 60_000);
-  if (remindAt <= now()) return;
-  await jobs.enqueueMessage(transaction, { bookingId: id, kind: "reminder", sequence }, remindAt);
+  for (const minutes of reminderMinutes) {
+    const remindAt = new Date(startsAt.getTime() - minutes * 60_000);
+    if (remindAt <= now()) continue;
+    await jobs.enqueueMessage(transaction, { bookingId: id, kind: "reminder", sequence }, remindAt);
+  }
 }

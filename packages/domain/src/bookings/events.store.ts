@@ -1,13 +1,15 @@
 import type { Actor } from "../context.ts";
 import type { Transaction } from "../database/client.ts";
 import type { BookingMove } from "./bookings.rules.ts";
+import type { BookingStatus } from "./bookings.schema.ts";
 
-/** Records what happened to a booking, by whom and why. `startsAt` is the visit's start from then on. */
+/** Records what happened to a booking, by whom and why. `status` and `startsAt` are the booking's from then on. */
 export async function recordEvent(
   transaction: Transaction,
   event: {
     bookingId: string;
-    move: BookingMove | "hold";
+    move: BookingMove | "hold" | "undo";
+    status: BookingStatus;
     actor: Actor;
     reason?: string | undefined;
     startsAt: Date;

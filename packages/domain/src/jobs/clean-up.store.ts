@@ -9,7 +9,9 @@ const dayMs = 86_400_000;
 export async function cleanUp({ prisma }: Database, now: Date): Promise<{ deleted: number }> {
   const dayAgo = new Date(now.getTime() - dayMs);
   const counts = await Promise.all([
-    prisma.booking.deleteMany({ where: { status: "hold", holdExpiresAt: { lt: dayAgo } } }),
+    prisma.booking.deleteMany({
+      where: { status: "hold", holdExpiresAt: { lt: dayAgo }, messages: { none: {} } },
+    }),
     prisma.session.deleteMany({ where: { expiresAt: { lt: now } } }),
     prisma.verification.deleteMany({ where: { expiresAt: { lt: now } } }),
     prisma.rateLimit.deleteMany({ where: { lastRequest: { lt: BigInt(dayAgo.getTime()) } } }),

@@ -36,7 +36,21 @@ export const practiceSchema = z.object({
   minimumNoticeMinutes: whole("the notice for a booking", 0, 60 * 24 * 60),
   furthestDays: whole("how far ahead people may book", 1, 365),
   holdMinutes: whole("how long a time is kept", 1, 60),
-  reminderMinutes: whole("when the reminder goes out", 60, 60 * 24 * 7),
+  /** How long before a visit its reminders go out. */
+  reminderMinutes: z
+    .array(whole("when a reminder goes out", 60, 60 * 24 * 14))
+    .max(3, "Please choose three reminders at most."),
+  /** How long news of a change waits, so that quick changes arrive as one message. */
+  graceMinutes: whole("how long messages wait for further changes", 0, 30),
+  /** The public holidays on which the practice is closed. */
+  holidays: z.array(z.string().max(40)).max(20),
+  /** How many visits a client may have ahead; null: as many as they like. */
+  maxUpcomingVisits: whole("how many visits one person may have ahead", 1, 100).nullable(),
+  /** How long a freed time is kept for the person on the waitlist to whom it is offered. */
+  offerMinutes: whole("how long a freed time is kept", 15, 60 * 24),
+  /** From when until when, in minutes of the day, nobody is asked to answer. */
+  quietFromMinute: whole("the start of the quiet hours", 0, 1440),
+  quietUntilMinute: whole("the end of the quiet hours", 0, 1440),
 });
 
 export type PracticeSettings = z.infer<typeof practiceSchema>;

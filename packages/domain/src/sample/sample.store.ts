@@ -96,7 +96,7 @@ async function loadVisit(
   await claim(transaction, { ...wanted, ...claimedTime(startsAt, variant) }, now);
   const actor = { kind: "visitor" as const };
   const event = { bookingId: booking.id, actor, startsAt: booking.startsAt, at: now };
-  await recordEvent(transaction, { ...event, move: "confirm" });
+  await recordEvent(transaction, { ...event, move: "confirm", status: "confirmed" });
 }
 
 /** The start of a sample visit: on one of the practitioner's working days, counted from today. */

@@ -1,5 +1,6 @@
 import {
   type BookingDetail,
+  type StaffMove,
   type BookingRow,
   type BookingStatus,
   dayAndTimeInWords,
@@ -12,10 +13,13 @@ import { askToSignIn } from "#lib/session/session.ts";
 import { bookingsKey } from "./bookings.queries.ts";
 import { clientName } from "./status.ts";
 
-export type StatusMove = "cancel" | "complete" | "no-show" | "reopen" | "restore";
+export type StatusMove = Exclude<StaffMove, "confirm" | "move">;
 type Visit = Pick<BookingRow, "id" | "client" | "startsAt" | "timeZone" | "status">;
 
 const outcomes = {
+  accept: { status: "confirmed", said: "Accepted", undo: undefined },
+  decline: { status: "declined", said: "Declined", undo: undefined },
+  "late-cancel": { status: "late_cancelled", said: "Cancelled late", undo: "restore" },
   cancel: { status: "cancelled", said: "Cancelled", undo: "restore" },
   complete: { status: "completed", said: "Completed", undo: "reopen" },
   "no-show": { status: "no_show", said: "Marked as no-show", undo: "reopen" },

@@ -1,5 +1,5 @@
 import {
-  type BookingMove,
+  type StaffMove,
   type BookingRow,
   type BookingStatus,
   staffMoves,
@@ -9,15 +9,21 @@ import {
 /** What a visit's state is called. */
 export const statusNames: Record<BookingStatus, string> = {
   hold: "Being booked",
+  requested: "Requested",
   confirmed: "Confirmed",
+  declined: "Declined",
   completed: "Completed",
   no_show: "No-show",
   cancelled: "Cancelled",
+  late_cancelled: "Cancelled late",
 };
 
 /** What staff may do, as the buttons say it. */
-export const moveNames: Record<BookingMove, string> = {
+export const moveNames: Record<StaffMove, string> = {
   confirm: "Confirm…",
+  accept: "Accept",
+  decline: "Decline…",
+  "late-cancel": "Cancelled late…",
   move: "Move…",
   complete: "Completed",
   "no-show": "No-show",
@@ -30,8 +36,13 @@ export const moveNames: Record<BookingMove, string> = {
 export const eventNames: Record<string, string> = {
   hold: "Time kept",
   confirm: "Confirmed",
+  request: "Requested",
+  accept: "Accepted",
+  decline: "Declined",
   move: "Moved",
   cancel: "Cancelled",
+  "late-cancel": "Cancelled late",
+  undo: "Undone",
   complete: "Completed",
   "no-show": "Marked as no-show",
   reopen: "Reopened",
@@ -41,14 +52,14 @@ export const eventNames: Record<string, string> = {
 type Timed = Pick<BookingRow, "startsAt" | "endsAt" | "status">;
 
 /** The moves that the rules allow staff now. */
-export function movesOf({ startsAt, endsAt, status }: Timed, now: number): BookingMove[] {
+export function movesOf({ startsAt, endsAt, status }: Timed, now: number): StaffMove[] {
   const visit = { startsAt: Date.parse(startsAt), endsAt: Date.parse(endsAt), status };
   return staffMoves(visit, now);
 }
 
 /** Whether a visit takes up its time. */
 export function takesTime({ status }: Pick<BookingRow, "status">): boolean {
-  return status !== "cancelled";
+  return status !== "cancelled" && status !== "late_cancelled" && status !== "declined";
 }
 
 /** Who the visit is with: "Alex Sample", or that nobody is named yet. */
