@@ -45,6 +45,31 @@ const refusals = {
     "Please read the cancellation policy and tick the box to say that you accept it.",
   ],
 
+  "nothing-to-undo": [
+    "CONFLICT",
+    "There is nothing to undo: a while has passed, or someone else has changed this visit since.",
+  ],
+  "by-phone-only": [
+    "UNPROCESSABLE_CONTENT",
+    "This visit is arranged by phone or e-mail. Please contact us, and we will find a time together.",
+  ],
+  "new-clients-only": [
+    "UNPROCESSABLE_CONTENT",
+    "This visit is for people who are new here. As we have met, please choose one of our other visits.",
+  ],
+  "returning-clients-only": [
+    "UNPROCESSABLE_CONTENT",
+    "This visit is for people who have been here before. Please begin with one of our other visits, or contact us.",
+  ],
+  "after-consultation-only": [
+    "UNPROCESSABLE_CONTENT",
+    "Before this visit we meet for a consultation. Please book that first, or contact us.",
+  ],
+  "too-many-upcoming": [
+    "UNPROCESSABLE_CONTENT",
+    "You have as many visits ahead as can be booked online. Please contact us for another.",
+  ],
+
   "hours-overlap": [
     "UNPROCESSABLE_CONTENT",
     "Two of these hours overlap. Please change one of them.",

@@ -5,11 +5,14 @@ import {
 } from "./availability/availability.router.ts";
 import { bookingsPublicRouter, bookingsStaffRouter } from "./bookings/bookings.router.ts";
 import { hoursStaffRouter } from "./hours/hours.router.ts";
+import { locationsStaffRouter } from "./locations/locations.router.ts";
 import { messagesStaffRouter } from "./messages/messages.router.ts";
 import { practitionersPublicRouter, practitionersStaffRouter } from "./people/people.router.ts";
 import { postsPublicRouter, postsStaffRouter } from "./posts/posts.router.ts";
 import { practicePublicRouter, practiceStaffRouter } from "./practice/practice.router.ts";
+import { roomsStaffRouter } from "./rooms/rooms.router.ts";
 import { servicesPublicRouter, servicesStaffRouter } from "./services/services.router.ts";
+import { taxesStaffRouter } from "./taxes/taxes.router.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
 /** What the public site serves at `/trpc`. */
@@ -34,6 +37,9 @@ export const staffRouter = router({
   bookings: bookingsStaffRouter,
   posts: postsStaffRouter,
   messages: messagesStaffRouter,
+  rooms: roomsStaffRouter,
+  locations: locationsStaffRouter,
+  taxes: taxesStaffRouter,
 });
 export type StaffRouter = typeof staffRouter;
 

@@ -11,6 +11,12 @@ function variant(minutes: number, priceCents: number): VariantView {
     mode: "in_person",
     bufferBeforeMinutes: 0,
     bufferAfterMinutes: 0,
+    roomBufferBeforeMinutes: 0,
+    roomBufferAfterMinutes: 0,
+    bookableBy: "anyone",
+    isConsultation: false,
+    needsAcceptance: false,
+    roomIds: [],
     practitioners: [],
   };
 }
@@ -26,6 +32,7 @@ function service(taxKind: ServiceView["taxKind"], ...variants: VariantView[]): S
     taxKind,
     archived: false,
     variants,
+    addOns: [],
   };
 }
 

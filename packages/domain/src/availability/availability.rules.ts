@@ -1,22 +1,49 @@
-import { addDays, type CivilDate, datesFrom, daysBetween } from "../time/civil.rules.ts";
-import { civilDateOf, startOfDay } from "../time/zone.rules.ts";
-import type { Refusal } from "./refusals.rules.ts";
 import {
-  gridOn,
+  addDays,
+  type CivilDate,
+  dateOfDay,
+  dayNumberOf,
+  mondayOfDay,
+} from "../time/civil.rules.ts";
+import { civilDateOf, startOfDay } from "../time/zone.rules.ts";
+import {
+  type Footprint,
   type Interval,
-  rangesOn,
-  type Schedule,
-  workingTime,
-} from "./working-time.rules.ts";
+  merge,
+  startWindows,
+  windowFinder,
+} from "./intervals.rules.ts";
+import { isLimited, limitJudge, type Limits } from "./limits.rules.ts";
+import type { Refusal } from "./refusals.rules.ts";
+import { gridOfDay, rangesByDay, type Schedule, workingTime } from "./working-time.rules.ts";
 
 /** All that decides when a visit may begin. `now` is epoch milliseconds. */
 export interface Question {
   schedule: Schedule;
-  /** What is taken already, buffers included, in any order: visits, holds, time off. */
+  /** What is taken already, buffers included, in any order: visits, holds, time off, imported busy times. */
   busy: readonly Interval[];
-  visit: { minutes: number; bufferBeforeMinutes: number; bufferAfterMinutes: number };
+  visit: {
+    minutes: number;
+    bufferBeforeMinutes: number;
+    bufferAfterMinutes: number;
+    roomBufferBeforeMinutes?: number;
+    roomBufferAfterMinutes?: number;
+  };
   rules: { gridMinutes: number; minimumNoticeMinutes: number; furthestDays: number };
   now: number;
+  /** The rooms that suit, in the order in which they are taken; left out where the visit needs none. */
+  rooms?: readonly RoomState[];
+  limits?: Limits;
+  /** The practitioner's visits, without buffers, as the limits count them. */
+  visits?: readonly Interval[];
+}
+
+/** A room: where it is (null: the practice's own address), when it is open (always, without a schedule) and taken. */
+export interface RoomState {
+  id: string;
+  locationId: string | null;
+  schedule?: Schedule | undefined;
+  busy: readonly Interval[];
 }
 
 export type Judgement = { offered: true } | { offered: false; refusal: Refusal };
@@ -26,15 +53,28 @@ export function openSlots(
   question: Question,
   { from, days }: { from: CivilDate; days: number },
 ): number[] {
-  const { schedule, rules } = question;
-  const lastDate = lastOpenDate(question);
-  const openDays = Math.min(days, daysBetween(from, lastDate) + 1);
+  const { schedule, rules, now } = question;
+  const first = dayNumberOf(from);
+  const openDays = Math.min(days, dayNumberOf(lastOpenDate(question)) - first + 1);
   if (openDays <= 0) return [];
-  const judge = judgeInOrder(question, from, openDays);
+  const earliest = now + rules.minimumNoticeMinutes * 60_000;
+  const windows = windowsOf(question, first, openDays, question.busy, earliest);
+  const step = rules.gridMinutes * 60_000;
+  const admits = admission(question, first, openDays);
   const open: number[] = [];
-  for (const date of datesFrom(from, openDays)) {
-    for (const start of gridOn(date, schedule.zone, rules.gridMinutes)) {
-      if (judge(start) === undefined) open.push(start);
+  let index = 0;
+  for (let day = first; day < first + openDays && index < windows.length; day += 1) {
+    for (const { origin, start, end } of gridOfDay(day, schedule.zone)) {
+      let window = windows[index];
+      while (window && window.last < start) window = windows[++index];
+      for (let at = index; window && window.first < end; window = windows[++at]) {
+        const after = window.first > start ? window.first : start;
+        const last = window.last < end ? window.last : end - 1;
+        let slot = origin + Math.ceil((after - origin) / step) * step;
+        for (; slot <= last; slot += step) {
+          if (!admits || admits(day, slot, window.open.locationId)) open.push(slot);
+        }
+      }
     }
   }
   return open;
@@ -42,70 +82,115 @@ export function openSlots(
 
 /** Whether the visit may begin at an instant (epoch milliseconds), and if not, by which rule. */
 export function judgeSlot(question: Question, start: number): Judgement {
-  const refusal = refusalOf(question, start);
-  return refusal ? { offered: false, refusal } : { offered: true };
+  const date = civilDateOf(start, question.schedule.zone);
+  if (openSlots(question, { from: date, days: 1 }).includes(start)) return { offered: true };
+  return { offered: false, refusal: refusalOf(question, start, date) };
 }
 
-function refusalOf(question: Question, start: number): Refusal | undefined {
-  const { schedule, rules, now } = question;
+/** The first rule that stands against a start which is not offered. */
+function refusalOf(question: Question, start: number, date: CivilDate): Refusal {
+  const { schedule, rules, now, busy } = question;
   if (start < now) return "in-the-past";
-  const date = civilDateOf(start, schedule.zone);
   if (date > lastOpenDate(question)) return "too-far";
-  const byRule = judgeInOrder(question, date, 1)(start);
-  const isOnGrid = gridOn(date, schedule.zone, rules.gridMinutes).includes(start);
-  if (!isOnGrid && (byRule === undefined || byRule === "taken")) return "off-grid";
-  if (byRule === "outside-hours" && rangesOn(schedule, date).length === 0) return "day-off";
-  return byRule;
+  if (start < now + rules.minimumNoticeMinutes * 60_000) return "too-soon";
+  const day = dayNumberOf(date);
+  const fits = (taken: readonly Interval[]) =>
+    windowFinder(windowsOf(question, day, 1, taken))(start) !== undefined;
+  if (!fits([])) return closedBy(schedule, day);
+  const isOnGrid = gridOfDay(day, schedule.zone).some(
+    ({ origin, start: from, end }) =>
+      from <= start && start < end && (start - origin) % (rules.gridMinutes * 60_000) === 0,
+  );
+  if (!isOnGrid) return "off-grid";
+  if (!fits(busy)) return "taken";
+  return limitsOf(question)?.(day, visitAt(question, start)) ?? "no-room";
+}
+
+function closedBy(schedule: Schedule, day: number): Refusal {
+  if (rangesByDay(schedule)(day).length > 0) return "outside-hours";
+  return schedule.closed?.includes(dateOfDay(day)) ? "holiday" : "day-off";
 }
 
 function lastOpenDate({ schedule, rules, now }: Question): CivilDate {
   return addDays(civilDateOf(now, schedule.zone), rules.furthestDays);
 }
 
-/**
- * The one judge of all answers, for instants on the `days` dates from `from` on, asked in ascending order:
- * it walks along working and busy time once, however many instants it is asked about.
- */
-function judgeInOrder(
-  { schedule, busy, visit, rules, now }: Question,
-  from: CivilDate,
+function windowsOf(
+  { schedule, visit }: Question,
+  first: number,
   days: number,
-): (start: number) => Refusal | undefined {
+  busy: readonly Interval[],
+  earliest?: number,
+) {
+  const footprint = {
+    length: visit.minutes * 60_000,
+    before: visit.bufferBeforeMinutes * 60_000,
+    after: visit.bufferAfterMinutes * 60_000,
+  };
   // A visit may run past midnight into working time of the day after.
-  const working = workingTime(schedule, from, days + 1);
-  const earliest = now + rules.minimumNoticeMinutes * 60_000;
-  const length = visit.minutes * 60_000;
-  const before = visit.bufferBeforeMinutes * 60_000;
-  const after = length + visit.bufferAfterMinutes * 60_000;
-  const taken = mergeSorted(busy, startOfDay(from, schedule.zone) - before);
-  let workingIndex = 0;
-  let takenIndex = 0;
+  const working = workingTime(schedule, first, days + 1);
+  const [from, until] = [working[0]?.start ?? 0, working.at(-1)?.end ?? 0];
+  const taken = merge(busy, from - footprint.before, until + footprint.after);
+  return startWindows(working, taken, footprint, earliest);
+}
 
-  return (start) => {
-    if (start < earliest) return "too-soon";
-    while (workingIndex < working.length && (working[workingIndex]?.end ?? 0) <= start) {
-      workingIndex += 1;
-    }
-    const range = working[workingIndex];
-    if (!range || start < range.start || start + length > range.end) return "outside-hours";
-    while (takenIndex < taken.length && (taken[takenIndex]?.end ?? 0) <= start - before) {
-      takenIndex += 1;
-    }
-    const next = taken[takenIndex];
-    return next && next.start < start + after ? "taken" : undefined;
+/** Answers whether limits and rooms admit a start; nothing, where neither can stand against one. */
+function admission(question: Question, first: number, days: number) {
+  const limits = limitsOf(question);
+  const rooms = question.rooms && roomFinder(question, question.rooms, first, days);
+  if (!limits && !rooms) return undefined;
+  return (day: number, start: number, locationId: string | null): boolean => {
+    if (limits?.(day, visitAt(question, start))) return false;
+    return !rooms || rooms(start, locationId).length > 0;
   };
 }
 
-/** Busy time that ends after `from`, ascending, with overlapping and touching stretches joined. */
-function mergeSorted(busy: readonly Interval[], from: number): Interval[] {
-  const merged: Interval[] = [];
-  const ahead = busy.filter(({ start, end }) => end > from && start < end);
-  for (const { start, end } of ahead.toSorted((a, b) => a.start - b.start)) {
-    const last = merged.at(-1);
-    if (last && start <= last.end) last.end = Math.max(last.end, end);
-    else merged.push({ start, end });
-  }
-  return merged;
+function limitsOf({ limits, visits = [], schedule }: Question) {
+  return isLimited(limits) ? limitJudge(limits, visits, schedule.zone) : undefined;
+}
+
+function visitAt({ visit }: Question, start: number): Interval {
+  return { start, end: start + visit.minutes * 60_000 };
+}
+
+const always = [{ start: -Infinity, end: Infinity }];
+
+/** Answers, for instants asked in ascending order, which rooms of a place are free for the visit. */
+function roomFinder(
+  { visit }: Question,
+  rooms: readonly RoomState[],
+  first: number,
+  days: number,
+): (start: number, locationId: string | null) => string[] {
+  const footprint: Footprint = {
+    length: visit.minutes * 60_000,
+    before: (visit.roomBufferBeforeMinutes ?? 0) * 60_000,
+    after: (visit.roomBufferAfterMinutes ?? 0) * 60_000,
+  };
+  const finders = rooms.map(({ id, locationId, schedule, busy }) => {
+    // The room's clock may be a day ahead of the practitioner's, or behind.
+    const open = schedule ? workingTime(schedule, first - 1, days + 3) : always;
+    const taken = merge(busy, -Infinity, Infinity);
+    return { id, locationId, find: windowFinder(startWindows(open, taken, footprint)) };
+  });
+  return (start, locationId) =>
+    finders
+      .filter((room) => room.locationId === locationId && room.find(start) !== undefined)
+      .map(({ id }) => id);
+}
+
+/** Where a visit that begins at an offered instant takes place, and the rooms that are free for it, in order. */
+export function placeAt(
+  question: Question,
+  start: number,
+): { locationId: string | null; roomIds: string[] } {
+  const day = dayNumberOf(civilDateOf(start, question.schedule.zone));
+  const window = windowFinder(windowsOf(question, day, 1, question.busy))(start);
+  const locationId = window?.open.locationId ?? null;
+  const roomIds = question.rooms
+    ? roomFinder(question, question.rooms, day, 1)(start, locationId)
+    : [];
+  return { locationId, roomIds };
 }
 
 /** The `count` offered instants nearest to `start`, ascending, out of two weeks either side. */
@@ -117,12 +202,18 @@ export function nearestSlots(question: Question, start: number, count: number): 
     .toSorted((a, b) => a - b);
 }
 
-/** How many stretches are taken on the civil date of an instant: who has least to do that day comes first. */
-export function busyOn({ busy, schedule }: Question, instant: number): number {
-  const date = civilDateOf(instant, schedule.zone);
-  const start = startOfDay(date, schedule.zone);
-  const end = startOfDay(addDays(date, 1), schedule.zone);
-  return busy.filter((each) => each.start < end && start < each.end).length;
+/** Orders practitioners by what they have on in the week of an instant, then that day: whoever has least comes first. */
+export function byLoadAt(instant: number): (a: Question, b: Question) => number {
+  const bookedIn = ({ visits = [], schedule: { zone } }: Question, days: 1 | 7) => {
+    const day = dayNumberOf(civilDateOf(instant, zone));
+    const first = days === 7 ? mondayOfDay(day) : day;
+    const from = startOfDay(dateOfDay(first), zone);
+    const until = startOfDay(dateOfDay(first + days), zone);
+    return visits
+      .filter(({ start }) => from <= start && start < until)
+      .reduce((sum, { start, end }) => sum + end - start, 0);
+  };
+  return (a, b) => bookedIn(a, 7) - bookedIn(b, 7) || bookedIn(a, 1) - bookedIn(b, 1);
 }
 
 /** Joins practitioners' open times into one ascending list of who is free when. */

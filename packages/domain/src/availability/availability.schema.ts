@@ -8,6 +8,7 @@ export const searchSchema = z.object({
   /** The first civil date, in the practice's zone; today where it is left out or past. */
   from: civilDateSchema.optional(),
   days: z.number().int().min(1).max(62, "Please ask for two months at most.").default(14),
+  addOnIds: z.array(z.uuid()).max(10, "Please choose ten extras at most.").optional(),
 });
 export type Search = z.infer<typeof searchSchema>;
 
@@ -17,14 +18,17 @@ export interface OpenTimes {
   from: string;
   days: number;
   slots: { startsAt: string; practitionerIds: string[] }[];
-  /** Where these days hold nothing: the next open time after them. */
+  /** Where these days hold nothing: the next open time after them, and why, with what to do next. */
   next: string | null;
+  reason: string | null;
 }
 
+/** Which time is asked about; staff may leave the practitioner out, to ask about everyone. */
 export const explainSchema = z.object({
   variantId: z.uuid("Please choose a service."),
   practitionerId: z.uuid("Please choose a practitioner."),
   startsAt: instantSchema,
+  addOnIds: z.array(z.uuid()).max(10).optional(),
 });
 
 export type ExplanationWanted = z.infer<typeof explainSchema>;
@@ -35,4 +39,21 @@ export interface Explanation {
   rule: string | null;
   sentence: string;
   nearest: string[];
+}
+
+/** The same for staff, in full: of each practitioner who offers the visit, and of what stands in the way. */
+export interface StaffExplanation extends Explanation {
+  practitioners: {
+    id: string;
+    name: string;
+    offered: boolean;
+    rule: string | null;
+    sentence: string;
+    /** What takes the time: who is seen, time off, a busy time from another calendar. */
+    inTheWay: {
+      kind: "visit" | "hold" | "time-off" | "imported";
+      label: string;
+      bookingId: string | null;
+    }[];
+  }[];
 }

@@ -1,51 +1,47 @@
-import type { Database } from "../database/client.ts";
+import type { Database, Transaction } from "../database/client.ts";
 import { DomainError } from "../errors.ts";
-import type { TaxKind, VisitMode } from "../services/services.schema.ts";
-import type { Question } from "./availability.rules.ts";
-
-/** All that the engine needs to answer for one practitioner, and who that is. */
-export interface PractitionerQuestion {
-  practitionerId: string;
-  question: Question;
-}
+import type { BookableBy, TaxKind, VisitMode } from "../services/services.schema.ts";
+import type { TaxRate } from "../taxes/taxes.schema.ts";
+import {
+  type ChosenAddOn,
+  type FactsRow,
+  type PractitionerQuestion,
+  questionsOf,
+} from "./facts.rules.ts";
 
 /** A variant with the practice's rules and everyone who offers it, ready for the engine. */
 export interface AvailabilityFacts {
   timeZone: string;
-  furthestDays: number;
   holdMinutes: number;
+  maxUpcomingVisits: number | null;
   policyId: string;
   variant: {
-    minutes: number;
-    bufferBeforeMinutes: number;
-    bufferAfterMinutes: number;
-    priceCents: number;
-    taxKind: TaxKind;
+    id: string;
     mode: VisitMode;
+    taxKind: TaxKind;
+    taxRates: TaxRate[];
+    bookableBy: BookableBy;
+    needsAcceptance: boolean;
   };
+  addOns: ChosenAddOn[];
   practitioners: PractitionerQuestion[];
 }
 
-interface Row {
-  timeZone: string;
-  gridMinutes: number;
-  minimumNoticeMinutes: number;
-  furthestDays: number;
-  holdMinutes: number;
-  policyId: string;
-  minutes: number;
-  bufferBeforeMinutes: number;
-  bufferAfterMinutes: number;
-  priceCents: number;
-  taxKind: TaxKind;
-  mode: VisitMode;
-  practitioners: {
-    id: string;
-    zone: string;
-    weekly: [weekday: number, startMinute: number, endMinute: number][];
-    overrides: { date: string; ranges: { startMinute: number; endMinute: number }[] }[];
-    busy: [start: number, end: number][];
-  }[];
+/** What a reading of the facts is for. `from` and `until` are UTC instants that bound the search. */
+export interface FactsWanted {
+  variantId: string;
+  practitionerId?: string | undefined;
+  addOnIds?: readonly string[] | undefined;
+  from: Date;
+  until: Date;
+  /** Bookings whose own claims do not count against them: those that are being moved. */
+  movingBookingIds?: readonly string[] | undefined;
+  /** The length of a visit that is booked already, in minutes, in place of the variant's and its add-ons'. */
+  minutes?: number | undefined;
+  /** Staff book without notice and as far ahead as they like. */
+  byStaff?: boolean;
+  /** Whether the practitioners' visits are read even where no limit needs them, to compare what each has on. */
+  withLoad?: boolean;
 }
 
 // One statement whatever the width of the search: a round trip costs more than the rows.
@@ -53,17 +49,62 @@ const factsStatement = `
   SELECT practice.time_zone AS "timeZone", practice.grid_minutes AS "gridMinutes",
     practice.minimum_notice_minutes AS "minimumNoticeMinutes",
     practice.furthest_days AS "furthestDays", practice.hold_minutes AS "holdMinutes",
+    practice.max_upcoming_visits AS "maxUpcomingVisits", practice.holidays,
     (SELECT id FROM policy_version ORDER BY version DESC LIMIT 1) AS "policyId",
-    variant.minutes, variant.buffer_before_minutes AS "bufferBeforeMinutes",
-    variant.buffer_after_minutes AS "bufferAfterMinutes", variant.price_cents AS "priceCents",
-    variant.mode, service.tax_kind AS "taxKind",
+    variant.minutes, variant.price_cents AS "priceCents", variant.mode::text,
+    variant.buffer_before_minutes AS "bufferBeforeMinutes",
+    variant.buffer_after_minutes AS "bufferAfterMinutes",
+    variant.room_buffer_before_minutes AS "roomBufferBeforeMinutes",
+    variant.room_buffer_after_minutes AS "roomBufferAfterMinutes",
+    variant.bookable_by::text AS "bookableBy", variant.needs_acceptance AS "needsAcceptance",
+    service.tax_kind::text AS "taxKind",
+    coalesce((
+      SELECT json_agg(json_build_object(
+        'kind', kind, 'validFrom', valid_from, 'basisPoints', basis_points) ORDER BY valid_from)
+      FROM tax_rate WHERE kind = service.tax_kind), '[]') AS "taxRates",
+    coalesce((
+      SELECT json_agg(json_build_object(
+        'id', id, 'name', name, 'minutes', minutes, 'priceCents', price_cents) ORDER BY position)
+      FROM add_on
+      WHERE id = ANY($7::uuid[]) AND service_id = service.id AND archived_at IS NULL
+    ), '[]') AS "addOns",
+    (
+      SELECT json_agg(json_build_object(
+        'id', room.id,
+        'locationId', room.location_id,
+        'weekly', (
+          SELECT json_agg(json_build_array(weekday, start_minute, end_minute))
+          FROM room_hours WHERE room_id = room.id),
+        'busy', coalesce((
+          SELECT json_agg(json_build_array(
+            extract(epoch FROM lower(during)) * 1000, extract(epoch FROM upper(during)) * 1000)
+            ORDER BY during)
+          FROM claim
+          WHERE resource_id = room.id AND during && tstzrange($3::timestamptz, $4::timestamptz)
+            AND (expires_at IS NULL OR expires_at > $5::timestamptz)
+            AND (booking_id IS NULL OR booking_id <> ALL($6::uuid[]))), '[]')
+      ) ORDER BY room.position, room.id)
+      FROM variant_room JOIN room ON room.id = variant_room.room_id AND room.archived_at IS NULL
+      WHERE variant_room.variant_id = variant.id
+    ) AS rooms,
+    EXISTS (SELECT FROM variant_room WHERE variant_id = variant.id) AS "needsRoom",
     coalesce((
       SELECT json_agg(json_build_object(
         'id', practitioner.id,
+        'name', practitioner.name,
         'zone', practitioner.time_zone,
+        'priceCents', offer.price_cents,
+        'limits', json_build_object(
+          'maxVisitsPerDay', practitioner.max_visits_per_day,
+          'maxVisitsPerWeek', practitioner.max_visits_per_week,
+          'breakAfterVisits', practitioner.break_after_visits,
+          'breakMinutes', practitioner.break_minutes),
         'weekly', coalesce((
-          SELECT json_agg(json_build_array(weekday, start_minute, end_minute))
-          FROM weekly_hours WHERE practitioner_id = practitioner.id), '[]'),
+          SELECT json_agg(json_build_array(
+            weekday, start_minute, end_minute, every_weeks, valid_from, valid_until, location_id))
+          FROM weekly_hours
+          WHERE practitioner_id = practitioner.id
+            AND (valid_until IS NULL OR valid_until >= $3::timestamptz::date - 1)), '[]'),
         'overrides', coalesce((
           SELECT json_agg(json_build_object('date', date, 'ranges', ranges))
           FROM date_override
@@ -74,84 +115,70 @@ const factsStatement = `
             extract(epoch FROM lower(during)) * 1000, extract(epoch FROM upper(during)) * 1000)
             ORDER BY during)
           FROM claim
-          WHERE resource_id = practitioner.id AND during && tstzrange($3, $4)
-            AND (expires_at IS NULL OR expires_at > $5)
-            AND ($6::uuid IS NULL OR booking_id IS DISTINCT FROM $6)), '[]')
-      ) ORDER BY practitioner.position)
+          WHERE resource_id = practitioner.id
+            AND during && tstzrange($3::timestamptz, $4::timestamptz)
+            AND (expires_at IS NULL OR expires_at > $5::timestamptz)
+            AND (booking_id IS NULL OR booking_id <> ALL($6::uuid[]))), '[]'),
+        'visits', CASE WHEN $8::boolean OR num_nonnulls(
+            practitioner.max_visits_per_day, practitioner.max_visits_per_week,
+            practitioner.break_after_visits) > 0
+          THEN (
+            SELECT json_agg(json_build_array(
+              extract(epoch FROM starts_at) * 1000, extract(epoch FROM ends_at) * 1000))
+            FROM booking
+            WHERE practitioner_id = practitioner.id
+              AND starts_at BETWEEN $3::timestamptz - interval '8 days'
+                AND $4::timestamptz + interval '8 days'
+              AND status IN ('hold', 'requested', 'confirmed', 'completed')
+              AND (hold_expires_at IS NULL OR hold_expires_at > $5::timestamptz)
+              AND id <> ALL($6::uuid[]))
+          END
+      ) ORDER BY practitioner.position, practitioner.id)
       FROM offer JOIN practitioner ON practitioner.id = offer.practitioner_id
       WHERE offer.variant_id = variant.id AND practitioner.archived_at IS NULL
-        AND ($2::uuid IS NULL OR practitioner.id = $2)
+        AND ($2::uuid IS NULL OR practitioner.id = $2::uuid)
     ), '[]') AS practitioners
   FROM practice, variant JOIN service ON service.id = variant.service_id
-  WHERE variant.id = $1 AND variant.archived_at IS NULL AND service.archived_at IS NULL`;
+  WHERE variant.id = $1::uuid AND variant.archived_at IS NULL AND service.archived_at IS NULL`;
 
-/** What a reading of the facts is for. `from` and `until` are UTC instants that bound the search. */
-export interface FactsWanted {
-  variantId: string;
-  practitionerId?: string | undefined;
-  from: Date;
-  until: Date;
-  /** A booking whose own claim does not count against it: the one that is being moved. */
-  movingBookingId?: string | undefined;
-}
-
-/** Reads everything that decides when a variant is open, in one statement. */
+/** Reads everything that decides when a variant is open, in one statement; inside a transaction, as it sees it. */
 export async function readAvailabilityFacts(
-  { pool }: Database,
+  from: Database | Transaction,
   wanted: FactsWanted,
   now: Date,
 ): Promise<AvailabilityFacts> {
+  const { variantId, practitionerId, addOnIds = [], movingBookingIds = [] } = wanted;
   // A day either side, as buffers reach over the edges.
-  const from = new Date(wanted.from.getTime() - 86_400_000);
-  const until = new Date(wanted.until.getTime() + 86_400_000);
-  const { rows } = await pool.query<Row>({
-    name: "availability-facts",
-    text: factsStatement,
-    values: [
-      wanted.variantId,
-      wanted.practitionerId ?? null,
-      from,
-      until,
-      now,
-      wanted.movingBookingId ?? null,
-    ],
-  });
+  const reachesFrom = new Date(wanted.from.getTime() - 86_400_000);
+  const reachesUntil = new Date(wanted.until.getTime() + 86_400_000);
+  const values = [
+    variantId,
+    practitionerId ?? null,
+    reachesFrom,
+    reachesUntil,
+    now,
+    movingBookingIds,
+    addOnIds,
+    wanted.withLoad ?? false,
+  ];
+  const rows =
+    "pool" in from
+      ? (await from.pool.query<FactsRow>({ name: "facts", text: factsStatement, values })).rows
+      : await from.$queryRawUnsafe<FactsRow[]>(factsStatement, ...values);
   const row = rows[0];
   if (!row) throw new DomainError("not-found", { field: "variantId" });
-  const { practitioners, timeZone, holdMinutes, policyId, taxKind, mode, priceCents } = row;
-  const visit = {
-    minutes: row.minutes,
-    bufferBeforeMinutes: row.bufferBeforeMinutes,
-    bufferAfterMinutes: row.bufferAfterMinutes,
-  };
-  const rules = {
-    gridMinutes: row.gridMinutes,
-    minimumNoticeMinutes: row.minimumNoticeMinutes,
-    furthestDays: row.furthestDays,
-  };
+  if (row.addOns.length < new Set(addOnIds).size) {
+    throw new DomainError("not-found", { field: "addOnIds" });
+  }
+  const { timeZone, holdMinutes, maxUpcomingVisits, policyId, addOns } = row;
+  const { mode, taxKind, taxRates, bookableBy, needsAcceptance } = row;
   return {
     timeZone,
-    furthestDays: row.furthestDays,
     holdMinutes,
+    maxUpcomingVisits,
     policyId,
-    variant: { ...visit, priceCents, taxKind, mode },
-    practitioners: practitioners.map(({ id, zone, weekly, overrides, busy }) => ({
-      practitionerId: id,
-      question: {
-        schedule: {
-          zone,
-          weekly: weekly.map(([weekday, startMinute, endMinute]) => ({
-            weekday,
-            startMinute,
-            endMinute,
-          })),
-          overrides,
-        },
-        busy: busy.map(([start, end]) => ({ start, end })),
-        visit,
-        rules,
-        now: now.getTime(),
-      },
-    })),
+    variant: { id: variantId, mode, taxKind, taxRates, bookableBy, needsAcceptance },
+    addOns,
+    practitioners: questionsOf(row, { ...wanted, from: reachesFrom, until: reachesUntil }, now),
   };
 }

@@ -1,36 +1,44 @@
 import type { Context } from "../context.ts";
+import { DomainError } from "../errors.ts";
 import { addDays, type CivilDate } from "../time/civil.rules.ts";
+import { dayInWords } from "../time/words.rules.ts";
 import { civilDateOf } from "../time/zone.rules.ts";
-import { judgeSlot, mergeByPractitioner, nearestSlots, openSlots } from "./availability.rules.ts";
-import type { Explanation, ExplanationWanted, OpenTimes, Search } from "./availability.schema.ts";
+import { mergeByPractitioner, openSlots } from "./availability.rules.ts";
+import type { OpenTimes, Search } from "./availability.schema.ts";
 import { type AvailabilityFacts, readAvailabilityFacts } from "./availability.store.ts";
-import { refusalSentence } from "./refusals.rules.ts";
 
 const dayLength = 86_400_000;
+const contactUs = "Please contact us, and we will find a time together.";
 
-/** When a variant is open; with a booking that is being moved, as if that one did not stand in its own way. */
+/** When a variant is open; with bookings that are being moved, as if those did not stand in their own way. */
 export async function searchOpenTimes(
-  { database, now }: Context,
-  { variantId, practitionerId, days, from }: Search,
-  movingBookingId?: string,
+  { database, now, actor }: Pick<Context, "database" | "now" | "actor">,
+  { variantId, practitionerId, addOnIds, days, from }: Search,
+  movingBookingIds: readonly string[] = [],
 ): Promise<OpenTimes> {
   const at = now();
   // What lies past the days asked for is read as well, to name the next open time where they hold none.
   const start = from ? new Date(from) : at;
   const until = new Date(Math.max(start.getTime(), at.getTime()) + (days + 92) * dayLength);
-  const wanted = { variantId, practitionerId, from: start, until, movingBookingId };
-  const facts = await readAvailabilityFacts(database, wanted, at);
-  const today = civilDateOf(at.getTime(), facts.timeZone);
+  const byStaff = actor.kind === "staff";
+  const whose = { variantId, practitionerId, addOnIds, movingBookingIds };
+  const facts = await readAvailabilityFacts(
+    database,
+    { ...whose, byStaff, from: start, until },
+    at,
+  );
+  const { timeZone } = facts;
+  const today = civilDateOf(at.getTime(), timeZone);
   const first = from && from > today ? from : today;
+  const shown = { timeZone, from: first, days };
+  if (!byStaff && facts.variant.bookableBy === "phone_only") {
+    const reason = new DomainError("by-phone-only").sentence;
+    return { ...shown, slots: [], next: null, reason };
+  }
   const slots = openOf(facts, first, days);
-  const next = slots.length === 0 ? openOf(facts, addDays(first, days), 90)[0] : undefined;
-  return {
-    timeZone: facts.timeZone,
-    from: first,
-    days,
-    slots,
-    next: next?.startsAt ?? null,
-  };
+  if (slots.length > 0) return { ...shown, slots, next: null, reason: null };
+  const next = openOf(facts, addDays(first, days), 90)[0]?.startsAt ?? null;
+  return { ...shown, slots, next, reason: reasonFor(facts, next) };
 }
 
 function openOf({ practitioners }: AvailabilityFacts, from: CivilDate, days: number) {
@@ -44,29 +52,12 @@ function openOf({ practitioners }: AvailabilityFacts, from: CivilDate, days: num
   }));
 }
 
-/** Why a time is or is not offered. */
-export async function explainTime(
-  { database, now }: Context,
-  { variantId, practitionerId, startsAt }: ExplanationWanted,
-): Promise<Explanation> {
-  const start = Date.parse(startsAt);
-  const from = new Date(start - 15 * dayLength);
-  const until = new Date(start + 16 * dayLength);
-  const facts = await readAvailabilityFacts(
-    database,
-    { variantId, practitionerId, from, until },
-    now(),
-  );
-  const question = facts.practitioners[0]?.question;
-  if (!question) {
-    const sentence = "This practitioner does not offer that service. Please choose another.";
-    return { offered: false, rule: "not-offered", sentence, nearest: [] };
+/** Why days hold nothing, with what to do next. */
+function reasonFor({ practitioners, timeZone }: AvailabilityFacts, next: string | null): string {
+  if (practitioners.length === 0) return `Nobody offers this visit at the moment. ${contactUs}`;
+  if (next) {
+    const day = dayInWords(next, timeZone);
+    return `Everything on these days is taken. The next free time is on ${day}.`;
   }
-  const judgement = judgeSlot(question, start);
-  if (judgement.offered) {
-    return { offered: true, rule: null, sentence: "That time is free.", nearest: [] };
-  }
-  const nearest = nearestSlots(question, start, 3).map((each) => new Date(each).toISOString());
-  const { refusal } = judgement;
-  return { offered: false, rule: refusal, sentence: refusalSentence(refusal), nearest };
+  return `There is no free time as far ahead as can be booked online. ${contactUs}`;
 }

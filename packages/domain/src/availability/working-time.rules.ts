@@ -1,74 +1,114 @@
-import { type CivilDate, datesFrom, weekdayOf } from "../time/civil.rules.ts";
-import { clockOf } from "../time/zone.rules.ts";
+import { type CivilDate, dayNumberOf, mondayOfDay, weekdayOfDay } from "../time/civil.rules.ts";
+import { clockOfDay } from "../time/zone.rules.ts";
+import type { Interval } from "./intervals.rules.ts";
 
-/** A stretch of time, half-open, in epoch milliseconds. */
-export interface Interval {
-  start: number;
-  end: number;
-}
-
-/** A range of a civil day, half-open, in minutes since midnight. */
+/** A range of a civil day, half-open, in minutes since midnight, and where: null is the practice's own address. */
 export interface CivilRange {
   startMinute: number;
   endMinute: number;
+  locationId?: string | null;
 }
 
-/** When a practitioner works, on their own clock. */
+/** A range of an ISO weekday (1 Monday … 7 Sunday), every week or every so many from that of `validFrom`. */
+export interface WeeklyRange extends CivilRange {
+  weekday: number;
+  everyWeeks?: number;
+  validFrom?: CivilDate | null;
+  validUntil?: CivilDate | null;
+}
+
+/** When a practitioner works, or a room is open, on their own clock. */
 export interface Schedule {
   zone: string;
-  /** Several ranges a weekday (ISO, 1 Monday … 7 Sunday); the gap between two is a break. */
-  weekly: readonly (CivilRange & { weekday: number })[];
-  /** The hours of single dates in place of the weekly ones; no ranges: closed. */
+  /** Several ranges a weekday; the gap between two is a break. */
+  weekly: readonly WeeklyRange[];
+  /** The hours of single dates in place of the weekly ones, on closed dates too; no ranges: closed. */
   overrides: readonly { date: CivilDate; ranges: readonly CivilRange[] }[];
+  /** Dates without weekly hours, such as public holidays. */
+  closed?: readonly CivilDate[];
 }
 
-/** The working ranges of one date, ascending. */
-export function rangesOn({ weekly, overrides }: Schedule, date: CivilDate): readonly CivilRange[] {
-  const override = overrides.find((each) => each.date === date);
-  const weekday = weekdayOf(date);
-  const ranges = override?.ranges ?? weekly.filter((range) => range.weekday === weekday);
-  return ranges.toSorted((a, b) => a.startMinute - b.startMinute);
+/** A stretch of working time, and where. */
+export interface WorkingTime extends Interval {
+  locationId: string | null;
+}
+
+/** Answers the working ranges of a day's number, ascending. */
+export function rangesByDay(schedule: Schedule): (day: number) => readonly CivilRange[] {
+  const weekdays: WeeklyRange[][] = Array.from({ length: 8 }, () => []);
+  for (const range of schedule.weekly) weekdays[range.weekday]?.push(range);
+  for (const ranges of weekdays) ranges.sort(byStart);
+  const overrides = new Map(
+    schedule.overrides.map(({ date, ranges }) => [dayNumberOf(date), ranges.toSorted(byStart)]),
+  );
+  const closed = new Set(schedule.closed?.map(dayNumberOf));
+  return (day) => {
+    const override = overrides.get(day);
+    if (override) return override;
+    if (closed.has(day)) return [];
+    const ranges = weekdays[weekdayOfDay(day)] ?? [];
+    return ranges.every(isPlain) ? ranges : ranges.filter((range) => isInForce(range, day));
+  };
+}
+
+function byStart(a: CivilRange, b: CivilRange): number {
+  return a.startMinute - b.startMinute;
+}
+
+function isPlain({ everyWeeks, validFrom, validUntil }: WeeklyRange): boolean {
+  return (everyWeeks ?? 1) === 1 && !validFrom && !validUntil;
+}
+
+function isInForce({ everyWeeks = 1, validFrom, validUntil }: WeeklyRange, day: number): boolean {
+  if (validUntil && day > dayNumberOf(validUntil)) return false;
+  if (!validFrom) return true;
+  const from = dayNumberOf(validFrom);
+  return day >= from && (mondayOfDay(day) - mondayOfDay(from)) % (7 * everyWeeks) === 0;
 }
 
 /**
- * The working time of `days` dates from `from` on, as instants, ascending; ranges that touch are one. A range
- * that spans a change of clocks is as long as it really is.
+ * The working time of `days` days from the one numbered `first`, as instants, ascending; ranges that touch at one
+ * place are one. A range that spans a change of clocks is as long as it really is.
  */
-export function workingTime(schedule: Schedule, from: CivilDate, days: number): Interval[] {
-  const working: Interval[] = [];
-  for (const date of datesFrom(from, days)) {
-    const ranges = rangesOn(schedule, date);
-    for (const stretch of clockOf(date, schedule.zone)) {
-      const toInstant = (minute: number) =>
-        stretch.instant + (minute - stretch.startMinute) * 60_000;
+export function workingTime(schedule: Schedule, first: number, days: number): WorkingTime[] {
+  const working: WorkingTime[] = [];
+  const rangesOf = rangesByDay(schedule);
+  for (let day = first; day < first + days; day += 1) {
+    const ranges = rangesOf(day);
+    if (ranges.length === 0) continue;
+    for (const { startMinute, endMinute, instant } of clockOfDay(day, schedule.zone)) {
       for (const range of ranges) {
-        const startMinute = Math.max(range.startMinute, stretch.startMinute);
-        const endMinute = Math.min(range.endMinute, stretch.endMinute);
-        if (startMinute < endMinute) {
-          append(working, { start: toInstant(startMinute), end: toInstant(endMinute) });
-        }
+        const from = Math.max(range.startMinute, startMinute);
+        const until = Math.min(range.endMinute, endMinute);
+        if (from >= until) continue;
+        const start = instant + (from - startMinute) * 60_000;
+        append(working, start, start + (until - from) * 60_000, range.locationId ?? null);
       }
     }
   }
   return working;
 }
 
-function append(intervals: Interval[], next: Interval) {
-  const last = intervals.at(-1);
-  if (last && next.start <= last.end) last.end = Math.max(last.end, next.end);
-  else intervals.push(next);
+function append(working: WorkingTime[], start: number, end: number, locationId: string | null) {
+  const last = working.at(-1);
+  if (last && start <= last.end && last.locationId === locationId) {
+    if (end > last.end) last.end = end;
+  } else working.push({ start, end, locationId });
 }
 
-/** The instants at which visits may begin on a date: whole steps of the civil day, each minute's first time. */
-export function gridOn(date: CivilDate, zone: string, gridMinutes: number): number[] {
-  const grid: number[] = [];
+/** A stretch of a day in which visits may begin at whole steps of the clock, from `origin` on. Epoch milliseconds. */
+export interface GridStretch extends Interval {
+  origin: number;
+}
+
+/** Where visits may begin on a day: whole steps of the civil day, each minute's first time. */
+export function gridOfDay(day: number, zone: string): GridStretch[] {
   let reached = 0;
-  for (const { startMinute, endMinute, instant } of clockOf(date, zone)) {
-    const first = Math.ceil(Math.max(startMinute, reached) / gridMinutes) * gridMinutes;
-    for (let minute = first; minute < endMinute; minute += gridMinutes) {
-      grid.push(instant + (minute - startMinute) * 60_000);
-    }
+  return clockOfDay(day, zone).flatMap(({ startMinute, endMinute, instant }) => {
+    const from = Math.max(startMinute, reached);
     reached = Math.max(reached, endMinute);
-  }
-  return grid;
+    const origin = instant - startMinute * 60_000;
+    const [start, end] = [origin + from * 60_000, origin + endMinute * 60_000];
+    return start < end ? [{ origin, start, end }] : [];
+  });
 }

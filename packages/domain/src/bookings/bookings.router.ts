@@ -15,15 +15,11 @@ import {
   statusMoveSchema,
   tokenSchema,
 } from "./bookings.schema.ts";
-import {
-  bookingIdOf,
-  bookSlot,
-  changeStatus,
-  confirmHold,
-  holdSlot,
-  moveBooking,
-  releaseHold,
-} from "./bookings.store.ts";
+import { bookSlot, confirmHold } from "./confirm.store.ts";
+import { holdSlot, releaseHold } from "./holds.store.ts";
+import { bookingIdOf } from "./links.store.ts";
+import { changeStatus, moveBooking } from "./moves.store.ts";
+import { undo } from "./undo.store.ts";
 import { detailBooking, listBookings, viewBooking } from "./views.store.ts";
 
 const withToken = z.object({ token: tokenSchema });
@@ -63,7 +59,7 @@ export const bookingsPublicRouter = router({
     .query(async ({ ctx, input: { token, ...search } }) => {
       const { booking } = await viewByToken(ctx, token);
       const wanted = { variantId: booking.variant.id, practitionerId: booking.practitioner.id };
-      return searchOpenTimes(ctx, { ...wanted, ...search }, booking.id);
+      return searchOpenTimes(ctx, { ...wanted, ...search }, [booking.id]);
     }),
 
   reschedule: publicProcedure
@@ -86,7 +82,7 @@ export const bookingsPublicRouter = router({
           booking.status === "confirmed" ? "visit-has-started" : "illegal-move",
         );
       }
-      await changeStatus(ctx, booking.id, "cancel", input.reason);
+      await changeStatus(ctx, booking.id, "cancel", input);
       return viewByToken(ctx, input.token);
     }),
 });
@@ -99,12 +95,9 @@ export const bookingsStaffRouter = router({
   byId: staffProcedure.input(withId).query(({ ctx, input }) => detailBooking(ctx, input.id)),
 
   book: staffProcedure.input(staffBookingSchema).mutation(async ({ ctx, input }) => {
-    const { id } = await bookSlot(
-      ctx,
-      input.slot,
-      { ...input, acceptsPolicy: true },
-      input.idempotencyKey,
-    );
+    const { slot, idempotencyKey, overlapReason, ...details } = input;
+    const visit = { ...details, acceptsPolicy: true } as const;
+    const { id } = await bookSlot(ctx, slot, visit, idempotencyKey, overlapReason);
     return { id };
   }),
 
@@ -118,5 +111,8 @@ export const bookingsStaffRouter = router({
 
   changeStatus: staffProcedure
     .input(statusMoveSchema)
-    .mutation(({ ctx, input }) => changeStatus(ctx, input.id, input.move, input.reason)),
+    .mutation(({ ctx, input }) => changeStatus(ctx, input.id, input.move, input)),
+
+  /** Takes back what staff did to a visit a few minutes ago. */
+  undo: staffProcedure.input(withId).mutation(({ ctx, input }) => undo(ctx, input.id)),
 });

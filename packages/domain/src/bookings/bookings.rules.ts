@@ -27,6 +27,33 @@ export function isLegal(move: BookingMove, status: BookingStatus): boolean {
   return (moves[move].from as readonly BookingStatus[]).includes(status);
 }
 
+/** Whether a booking in this state takes its time. */
+export function isLive(status: BookingStatus): boolean {
+  return !["declined", "cancelled", "late_cancelled"].includes(status);
+}
+
+/** For how many minutes staff may take back what they did. */
+export const undoMinutes = 10;
+
+const undoable = new Set([
+  "accept",
+  "decline",
+  "move",
+  "cancel",
+  "late-cancel",
+  "complete",
+  "no-show",
+]);
+
+/** What undoing returns a booking to: the event before the last, where staff did the last a few minutes ago. */
+export function undoneBy<Event extends { move: string; actorKind: string; at: Date }>(
+  [last, before]: readonly Event[],
+  now: Date,
+): Event | undefined {
+  if (!last || last.actorKind !== "staff" || !undoable.has(last.move)) return undefined;
+  return now.getTime() - last.at.getTime() <= undoMinutes * 60_000 ? before : undefined;
+}
+
 interface VisitTime {
   startsAt: number;
   endsAt: number;
@@ -39,6 +66,7 @@ export function staffMoves(visit: VisitTime, now: number): StaffMove[] {
   return (Object.keys(moves) as BookingMove[]).filter((move): move is StaffMove => {
     if (move === "request" || !isLegal(move, visit.status)) return false;
     if (move === "complete" || move === "no-show") return begun;
+    if (move === "late-cancel") return !begun;
     if (move === "restore") return !begun;
     return true;
   });
@@ -46,25 +74,40 @@ export function staffMoves(visit: VisitTime, now: number): StaffMove[] {
 
 /** What the client may do with a visit through its link, and what cancelling now would cost, in cents. */
 export function clientOptions(
-  visit: VisitTime & { priceCents: number; isFirstLateCancellation: boolean },
+  visit: VisitTime & { priceCents: number; isFirst: boolean },
   policy: PolicyTerms,
   now: number,
 ): { canMove: boolean; canCancel: boolean; cancellationFeeCents: number } {
-  const isAhead = visit.status === "confirmed" && now < visit.startsAt;
+  const isConfirmed = visit.status === "confirmed";
+  const isAhead = (isConfirmed || visit.status === "requested") && now < visit.startsAt;
   return {
-    canMove: isAhead && !isLate(policy, visit.startsAt, now),
+    canMove: isConfirmed && isAhead && !isLate(policy, visit.startsAt, now),
     canCancel: isAhead,
     cancellationFeeCents: isAhead ? lateCancellationFee(policy, visit, now) : 0,
   };
 }
 
+interface Taken {
+  minutes: number;
+  bufferBeforeMinutes: number;
+  bufferAfterMinutes: number;
+  roomBufferBeforeMinutes?: number;
+  roomBufferAfterMinutes?: number;
+}
+
 /** The time that a visit takes from its practitioner: the visit and its buffers (epoch milliseconds). */
-export function claimedTime(
-  startsAt: number,
-  visit: { minutes: number; bufferBeforeMinutes: number; bufferAfterMinutes: number },
-): { start: number; end: number } {
+export function claimedTime(startsAt: number, visit: Taken): { start: number; end: number } {
   return {
     start: startsAt - visit.bufferBeforeMinutes * 60_000,
     end: startsAt + (visit.minutes + visit.bufferAfterMinutes) * 60_000,
+  };
+}
+
+/** The time that a visit takes from its room: the visit and the room's own buffers (epoch milliseconds). */
+export function roomTime(startsAt: number, visit: Taken): { start: number; end: number } {
+  const { roomBufferBeforeMinutes: before = 0, roomBufferAfterMinutes: after = 0 } = visit;
+  return {
+    start: startsAt - before * 60_000,
+    end: startsAt + (visit.minutes + after) * 60_000,
   };
 }

@@ -26,6 +26,7 @@ export const slotSchema = z.object({
   variantId: z.uuid("Please choose a service."),
   practitionerId: z.uuid("Please choose a practitioner.").optional(),
   startsAt: instantSchema,
+  addOnIds: z.array(z.uuid()).max(10, "Please choose ten extras at most.").optional(),
 });
 export type Slot = z.infer<typeof slotSchema>;
 
@@ -92,6 +93,15 @@ export interface BookingView {
   priceCents: number;
   currency: string;
   taxKind: TaxKind;
+  taxCents: number;
+  addOns: { name: string; minutes: number; priceCents: number }[];
+  /** What a late cancellation or a missed visit cost, in cents. */
+  feeCents: number;
+  /** Where it takes place, if not at the practice's own address. */
+  location: { name: string; street: string; city: string } | null;
+  room: string | null;
+  /** Where to join an online visit, once it is confirmed. */
+  videoLink: string;
   /** Until when the time is kept, while the booking is a hold. */
   holdExpiresAt: string | null;
   policy: Policy;
@@ -133,6 +143,15 @@ export interface BookingDetail extends BookingRow {
   priceCents: number;
   currency: string;
   taxKind: TaxKind;
+  taxCents: number;
+  addOns: { name: string; minutes: number; priceCents: number }[];
+  feeCents: number;
+  feeReason: string;
+  room: string | null;
+  location: string | null;
+  overlapReason: string;
+  /** Whether staff may take back the last thing that was done. */
+  canUndo: boolean;
   cancellationFeeCents: number;
   createdAt: string;
   events: BookingEventView[];
@@ -154,6 +173,8 @@ export type BookingFilter = z.infer<typeof bookingFilterSchema>;
 /** The moves that change a visit's state alone, for staff. */
 export const statusMoveSchema = z.object({
   id: z.uuid(),
+  /** Whether a fee is let go, as for illness. */
+  waiveFee: z.boolean().default(false),
   move: z.enum([
     "accept",
     "decline",
@@ -173,4 +194,6 @@ export const staffBookingSchema = z.object({
   idempotencyKey: z.uuid(),
   client: clientDetailsSchema,
   note: noteSchema,
+  /** Why the visit may overlap others or lie outside of hours; empty where it may not. */
+  overlapReason: reasonSchema,
 });

@@ -7,14 +7,10 @@ import {
   createPractice,
   visitDetails,
 } from "../testing/practice.factory.ts";
-import {
-  changeStatus,
-  bookingIdOf,
-  bookSlot,
-  confirmHold,
-  holdSlot,
-  moveBooking,
-} from "./bookings.store.ts";
+import { bookSlot, confirmHold } from "./confirm.store.ts";
+import { holdSlot } from "./holds.store.ts";
+import { bookingIdOf } from "./links.store.ts";
+import { changeStatus, moveBooking } from "./moves.store.ts";
 import { viewBooking } from "./views.store.ts";
 
 let database: TestDatabase;

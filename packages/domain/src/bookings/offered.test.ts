@@ -6,14 +6,10 @@ import { DomainError } from "../errors.ts";
 import { addTimeOff, saveDateOverride, saveWeeklyHours } from "../hours/hours.store.ts";
 import { overlap } from "../hours/hours.rules.ts";
 import { createContext, createPractice, visitDetails } from "../testing/practice.factory.ts";
-import {
-  bookingIdOf,
-  bookSlot,
-  changeStatus,
-  confirmHold,
-  holdSlot,
-  moveBooking,
-} from "./bookings.store.ts";
+import { bookSlot, confirmHold } from "./confirm.store.ts";
+import { holdSlot } from "./holds.store.ts";
+import { bookingIdOf } from "./links.store.ts";
+import { changeStatus, moveBooking } from "./moves.store.ts";
 
 let database: TestDatabase;
 let practice: Awaited<ReturnType<typeof createPractice>>;
@@ -29,13 +25,18 @@ afterAll(async () => {
   await database.drop();
 });
 
+const everyWeek = { everyWeeks: 1, validFrom: null, validUntil: null };
 const quarter = fc.integer({ min: 32, max: 76 }).map((step) => step * 15);
 const ranges = fc
   .array(
     fc
       .tuple(quarter, quarter)
       .filter(([a, b]) => a !== b)
-      .map(([a, b]) => ({ startMinute: Math.min(a, b), endMinute: Math.max(a, b) })),
+      .map(([a, b]) => ({
+        startMinute: Math.min(a, b),
+        endMinute: Math.max(a, b),
+        locationId: null,
+      })),
     { maxLength: 3 },
   )
   .filter((each) => !overlap(each));
@@ -64,7 +65,7 @@ test("what is offered can be held, booked and moved to; what is not is refused w
       await saveWeeklyHours(database, {
         practitionerId,
         ranges: weekly.flatMap((each, index) =>
-          each.map((range) => ({ ...range, weekday: index + 1 })),
+          each.map((range) => ({ ...range, ...everyWeek, weekday: index + 1 })),
         ),
       });
       await saveDateOverride(database, { practitionerId, date: "2030-06-04", ranges: override });
@@ -78,7 +79,11 @@ test("what is offered can be held, booked and moved to; what is not is refused w
         const movingBookingId = way === "move" ? moving : undefined;
         if (way === "move" && !moving) continue;
         const search = { variantId: variant.id, practitionerId, days: 4 };
-        const { slots } = await searchOpenTimes(setting.context, search, movingBookingId);
+        const { slots } = await searchOpenTimes(
+          setting.context,
+          search,
+          movingBookingId ? [movingBookingId] : [],
+        );
         const isOffered = slots.some((slot) => slot.startsAt === startsAt);
         const slot = { variantId: variant.id, practitionerId, startsAt };
         const outcome = await attempt(way, slot, moving).catch((error: unknown) => {

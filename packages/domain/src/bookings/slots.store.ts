@@ -1,57 +1,117 @@
+import { byLoadAt, judgeSlot, placeAt, type Question } from "../availability/availability.rules.ts";
 import {
   type AvailabilityFacts,
-  type PractitionerQuestion,
   readAvailabilityFacts,
 } from "../availability/availability.store.ts";
-import { busyOn, judgeSlot } from "../availability/availability.rules.ts";
+import type { ChosenAddOn } from "../availability/facts.rules.ts";
+import { isLimited } from "../availability/limits.rules.ts";
 import { refusalSentence } from "../availability/refusals.rules.ts";
 import type { Context } from "../context.ts";
+import type { Transaction } from "../database/client.ts";
 import { DomainError } from "../errors.ts";
 import type { Slot } from "./bookings.schema.ts";
 
-/** A slot that the engine offers, with the practitioner who takes it. */
+/** A slot that the engine offers: who takes it, where, for how long and for how much. */
 export interface OfferedSlot {
-  facts: AvailabilityFacts;
+  variantId: string;
   practitionerId: string;
+  /** Epoch milliseconds. */
   startsAt: number;
+  visit: Question["visit"];
+  priceCents: number;
+  addOns: ChosenAddOn[];
+  locationId: string | null;
+  /** The rooms that are free for it, in order; undefined where it needs none. */
+  roomIds: string[] | undefined;
+  /** Whether limits stand that no constraint in the database keeps. */
+  isLimited: boolean;
+  facts: AvailabilityFacts;
+}
+
+/** How a slot is asked for beyond what a visitor chooses. */
+export interface SlotOptions {
+  /** Bookings that do not stand in the way: those that are being moved. */
+  movingBookingIds?: readonly string[];
+  /** The length of a visit that is booked already, in minutes. */
+  minutes?: number;
+  /** Whether the engine is not asked: staff let the visit overlap, or lie outside of hours, on purpose. */
+  mayOverlap?: boolean;
 }
 
 /**
- * Asks the engine for one slot: of the practitioner named, or of whoever is free and has least to do
- * that day. Refuses with `slot-taken` or `slot-not-offered` and the rule's own sentence.
+ * Asks the engine for one slot: of the practitioner named, or of whoever is free and has least on in that
+ * week. Refuses with `slot-taken` or `slot-not-offered` and the rule's own sentence.
  */
-export async function requireOffered(
-  { database, now }: Pick<Context, "database" | "now">,
+export function requireOffered(
+  context: Pick<Context, "database" | "now" | "actor">,
   slot: Slot,
-  movingBookingId?: string,
+  options: SlotOptions = {},
 ): Promise<OfferedSlot> {
+  return readOffered(context.database, context, slot, options);
+}
+
+/** The same as a transaction sees it, while nobody else books with that practitioner. */
+export async function requireStillOffered(
+  transaction: Transaction,
+  context: Pick<Context, "now" | "actor">,
+  { practitionerId, ...slot }: Slot & { practitionerId: string },
+  options: SlotOptions = {},
+): Promise<OfferedSlot> {
+  await transaction.$queryRaw`
+    SELECT id FROM practitioner WHERE id = ${practitionerId}::uuid FOR NO KEY UPDATE`;
+  return readOffered(transaction, context, { practitionerId, ...slot }, options);
+}
+
+async function readOffered(
+  from: Parameters<typeof readAvailabilityFacts>[0],
+  { now, actor }: Pick<Context, "now" | "actor">,
+  slot: Slot,
+  { movingBookingIds, minutes, mayOverlap = false }: SlotOptions,
+): Promise<OfferedSlot> {
+  const { variantId, practitionerId, addOnIds } = slot;
   const start = new Date(slot.startsAt);
   const startsAt = start.getTime();
-  const facts = await readAvailabilityFacts(
-    database,
-    {
-      variantId: slot.variantId,
-      practitionerId: slot.practitionerId,
-      from: start,
-      until: start,
-      movingBookingId,
-    },
-    now(),
-  );
+  const wanted = {
+    variantId,
+    practitionerId,
+    addOnIds,
+    movingBookingIds,
+    minutes,
+    byStaff: actor.kind === "staff",
+    from: start,
+    until: start,
+    withLoad: practitionerId === undefined,
+  };
+  const facts = await readAvailabilityFacts(from, wanted, now());
+  if (facts.variant.bookableBy === "phone_only" && actor.kind === "visitor") {
+    throw new DomainError("by-phone-only", { field: "variantId" });
+  }
   if (facts.practitioners.length === 0) {
     throw new DomainError("not-offered-by-practitioner", { field: "practitionerId" });
   }
-  const free = facts.practitioners.filter(({ question }) => judgeSlot(question, startsAt).offered);
-  const chosen = free.toSorted((a, b) => load(a, startsAt) - load(b, startsAt))[0];
-  if (!chosen) throw refusalOf(facts.practitioners, startsAt);
-  return { facts, practitionerId: chosen.practitionerId, startsAt };
+  const free = facts.practitioners.filter(
+    ({ question }) => mayOverlap || judgeSlot(question, startsAt).offered,
+  );
+  const byLoad = byLoadAt(startsAt);
+  const chosen = free.toSorted((a, b) => byLoad(a.question, b.question))[0];
+  if (!chosen) throw refusalOf(facts, startsAt);
+  const { question, priceCents } = chosen;
+  const { locationId, roomIds } = placeAt(question, startsAt);
+  return {
+    variantId,
+    practitionerId: chosen.practitionerId,
+    startsAt,
+    visit: question.visit,
+    priceCents,
+    addOns: facts.addOns,
+    locationId: facts.variant.mode === "online" ? null : locationId,
+    roomIds: question.rooms && roomIds,
+    isLimited: !mayOverlap && isLimited(question.limits),
+    facts,
+  };
 }
 
-function load({ question }: PractitionerQuestion, startsAt: number): number {
-  return busyOn(question, startsAt);
-}
-
-function refusalOf(practitioners: readonly PractitionerQuestion[], startsAt: number): DomainError {
+function refusalOf({ practitioners }: AvailabilityFacts, startsAt: number): DomainError {
   const refusals = practitioners.flatMap(({ question }) => {
     const judgement = judgeSlot(question, startsAt);
     return judgement.offered ? [] : [judgement.refusal];

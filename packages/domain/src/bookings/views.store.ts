@@ -4,14 +4,18 @@ import type { Prisma } from "../database/generated/client.ts";
 import { DomainError } from "../errors.ts";
 import { freeUntil, isLate } from "../policies/policies.rules.ts";
 import { readPractice } from "../practice/practice.store.ts";
-import { clientOptions, staffMoves } from "./bookings.rules.ts";
+import { countMissed } from "./fees.store.ts";
+import { clientOptions, staffMoves, undoneBy } from "./bookings.rules.ts";
 import type { BookingDetail, BookingFilter, BookingRow, BookingView } from "./bookings.schema.ts";
 
 const shown = {
   variant: { include: { service: { select: { slug: true, name: true } } } },
-  practitioner: { select: { id: true, slug: true, name: true, title: true } },
+  practitioner: { select: { id: true, slug: true, name: true, title: true, videoLink: true } },
   client: { omit: { identity: true, createdAt: true } },
   policy: { omit: { createdAt: true } },
+  addOns: { select: { name: true, minutes: true, priceCents: true } },
+  location: { select: { name: true, street: true, city: true } },
+  room: { select: { name: true } },
 } satisfies Prisma.BookingInclude;
 
 type Shown = Prisma.BookingGetPayload<{ include: typeof shown }>;
@@ -30,7 +34,12 @@ export async function viewBooking({ database, now }: Context, id: string): Promi
     status: booking.status,
     service: variant.service,
     variant: { id: variant.id, name: variant.name, minutes: lengthOf(booking), mode: variant.mode },
-    practitioner,
+    practitioner: {
+      id: practitioner.id,
+      slug: practitioner.slug,
+      name: practitioner.name,
+      title: practitioner.title,
+    },
     client: client && {
       name: client.name,
       email: client.email,
@@ -44,6 +53,12 @@ export async function viewBooking({ database, now }: Context, id: string): Promi
     priceCents: booking.priceCents,
     currency: practice.currency,
     taxKind: booking.taxKind,
+    taxCents: booking.taxCents,
+    addOns: booking.addOns,
+    feeCents: booking.feeCents,
+    location: booking.location,
+    room: booking.room?.name ?? null,
+    videoLink: videoLinkOf(booking),
     holdExpiresAt: booking.holdExpiresAt?.toISOString() ?? null,
     policy,
     freeUntil: new Date(freeUntil(policy, booking.startsAt.getTime())).toISOString(),
@@ -55,31 +70,15 @@ export async function viewBooking({ database, now }: Context, id: string): Promi
 export async function optionsOf({ prisma }: Database, booking: Shown, now: number) {
   const startsAt = booking.startsAt.getTime();
   const mayCost = booking.status === "confirmed" && isLate(booking.policy, startsAt, now);
-  const earlier =
-    mayCost && booking.clientId ? await lateCancellations(prisma, booking.clientId) : 0;
+  const earlier = mayCost ? await countMissed(prisma, booking.clientId, booking.id) : 0;
   const visit = {
     startsAt,
     endsAt: booking.endsAt.getTime(),
     status: booking.status,
     priceCents: booking.priceCents,
-    isFirstLateCancellation: earlier === 0,
+    isFirst: earlier === 0,
   };
   return clientOptions(visit, booking.policy, now);
-}
-
-async function lateCancellations(prisma: Database["prisma"], clientId: string): Promise<number> {
-  const cancelled = await prisma.booking.findMany({
-    where: { clientId, status: "cancelled" },
-    select: {
-      startsAt: true,
-      policy: true,
-      events: { where: { move: "cancel" }, select: { at: true }, orderBy: { at: "desc" }, take: 1 },
-    },
-  });
-  return cancelled.filter(({ startsAt, policy, events }) => {
-    const at = events[0]?.at.getTime();
-    return at !== undefined && isLate(policy, startsAt.getTime(), at);
-  }).length;
 }
 
 /** Visits that staff asked for, in order of time, at most 200. */
@@ -137,6 +136,14 @@ export async function detailBooking(context: Context, id: string): Promise<Booki
     priceCents: booking.priceCents,
     currency: practice.currency,
     taxKind: booking.taxKind,
+    taxCents: booking.taxCents,
+    addOns: booking.addOns,
+    feeCents: booking.feeCents,
+    feeReason: booking.feeReason,
+    room: booking.room?.name ?? null,
+    location: booking.location?.name ?? null,
+    overlapReason: booking.overlapReason,
+    canUndo: undoneBy(booking.events.toReversed(), now) !== undefined,
     cancellationFeeCents: (await optionsOf(context.database, booking, now.getTime()))
       .cancellationFeeCents,
     createdAt: booking.createdAt.toISOString(),
@@ -165,6 +172,11 @@ function rowOf(booking: Shown, timeZone: string, now: Date): BookingRow {
     client,
     holdIsLive: booking.holdExpiresAt !== null && booking.holdExpiresAt > now,
   };
+}
+
+function videoLinkOf({ status, variant, videoLink, practitioner }: Shown): string {
+  if (status !== "confirmed" || variant.mode !== "online") return "";
+  return videoLink || practitioner.videoLink;
 }
 
 function lengthOf({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }): number {

@@ -12,28 +12,67 @@ export interface NewClaim {
   expiresAt?: Date | undefined;
 }
 
+/** Takes a resource for a while, or refuses with `slot-taken`. Holds that have run out make way. */
+export async function claim(transaction: Transaction, wanted: NewClaim, now: Date): Promise<void> {
+  if (!(await tryClaim(transaction, wanted, now))) {
+    throw new DomainError("slot-taken", { field: "startsAt" });
+  }
+}
+
 /**
- * Takes a resource for a while, or refuses with `slot-taken`. Holds that have run out make way.
+ * Takes a resource for a while, and answers whether it could. A visit also makes way for what staff let overlap
+ * on purpose and for imported busy time, in whatever lane.
  *
  * The insert says ON CONFLICT DO NOTHING because writers that race for one range then wait in line;
  * a plain insert under an exclusion constraint deadlocks.
  */
-export async function claim(transaction: Transaction, wanted: NewClaim, now: Date): Promise<void> {
-  const start = new Date(wanted.start);
-  const end = new Date(wanted.end);
-  const bookingId = "bookingId" in wanted.cause ? wanted.cause.bookingId : null;
-  const timeOffId = "timeOffId" in wanted.cause ? wanted.cause.timeOffId : null;
+export async function tryClaim(
+  transaction: Transaction,
+  { resourceId, cause, expiresAt = undefined, ...during }: NewClaim,
+  now: Date,
+): Promise<boolean> {
+  const start = new Date(during.start);
+  const end = new Date(during.end);
+  const { bookingId = null, timeOffId = null } = { bookingId: null, timeOffId: null, ...cause };
   await transaction.$executeRaw`
     DELETE FROM claim
-    WHERE resource_id = ${wanted.resourceId}::uuid
+    WHERE resource_id = ${resourceId}::uuid AND lane = 0
       AND during && tstzrange(${start}, ${end})
       AND expires_at <= ${now}`;
   const inserted = await transaction.$executeRaw`
     INSERT INTO claim (id, resource_id, during, expires_at, booking_id, time_off_id)
-    VALUES (${uuidv7()}::uuid, ${wanted.resourceId}::uuid, tstzrange(${start}, ${end}),
-            ${wanted.expiresAt ?? null}, ${bookingId}::uuid, ${timeOffId}::uuid)
+    SELECT ${uuidv7()}::uuid, ${resourceId}::uuid, tstzrange(${start}, ${end}),
+      ${expiresAt ?? null}::timestamptz, ${bookingId}::uuid, ${timeOffId}::uuid
+    WHERE ${bookingId}::uuid IS NULL OR NOT EXISTS (
+      SELECT FROM claim
+      WHERE resource_id = ${resourceId}::uuid AND lane > 0
+        AND during && tstzrange(${start}, ${end})
+        AND booking_id IS DISTINCT FROM ${bookingId}::uuid)
     ON CONFLICT DO NOTHING`;
-  if (inserted === 0) throw new DomainError("slot-taken", { field: "startsAt" });
+  return inserted > 0;
+}
+
+/** Lets a booking overlap on purpose: its claim goes into the first lane that is free for it. */
+export async function claimBeside(
+  transaction: Transaction,
+  {
+    resourceId,
+    start,
+    end,
+    bookingId,
+  }: { resourceId: string; start: number; end: number; bookingId: string },
+): Promise<void> {
+  const during = [new Date(start), new Date(end)] as const;
+  // Lane 100 and those after it hold imported busy time.
+  for (let lane = 0; lane < 100; lane += 1) {
+    const inserted = await transaction.$executeRaw`
+      INSERT INTO claim (id, resource_id, during, lane, booking_id)
+      VALUES (${uuidv7()}::uuid, ${resourceId}::uuid, tstzrange(${during[0]}, ${during[1]}),
+        ${lane}, ${bookingId}::uuid)
+      ON CONFLICT DO NOTHING`;
+    if (inserted > 0) return;
+  }
+  throw new DomainError("slot-taken", { field: "startsAt" });
 }
 
 /** Makes a hold's claims last. Answers whether there were any left to keep. */
@@ -45,7 +84,10 @@ export async function keepClaims(transaction: Transaction, bookingId: string): P
   return count > 0;
 }
 
-/** Gives back what a booking has claimed. */
-export async function releaseClaims(transaction: Transaction, bookingId: string): Promise<void> {
-  await transaction.claim.deleteMany({ where: { bookingId } });
+/** Gives back what bookings have claimed. */
+export async function releaseClaims(
+  transaction: Transaction,
+  ...bookingIds: readonly string[]
+): Promise<void> {
+  await transaction.claim.deleteMany({ where: { bookingId: { in: [...bookingIds] } } });
 }

@@ -9,18 +9,44 @@ const minuteOfDay = z
 
 /** A range of a civil day, in minutes since midnight on the practitioner's clock. */
 export const civilRangeSchema = z
-  .object({ startMinute: minuteOfDay, endMinute: minuteOfDay })
+  .object({
+    startMinute: minuteOfDay,
+    endMinute: minuteOfDay,
+    /** Where; null is the practice's own address. */
+    locationId: z.uuid().nullable().default(null),
+  })
   .refine((range) => range.startMinute < range.endMinute, {
     message: "The end comes after the start.",
     path: ["endMinute"],
   });
 
-/** Weekly hours: ISO weekdays (1 Monday … 7 Sunday), several ranges a day; the gap between two is a break. */
+/** A range of an ISO weekday (1 Monday … 7 Sunday), every so many weeks counted from the week of `validFrom`. */
+export const weeklyRangeSchema = civilRangeSchema
+  .safeExtend({
+    weekday: z.number().int().min(1).max(7),
+    everyWeeks: z
+      .number("Please give the number of weeks.")
+      .int()
+      .min(1, "Please choose 1 or more weeks.")
+      .max(52, "Please choose 52 weeks or less.")
+      .default(1),
+    validFrom: civilDateSchema.nullable().default(null),
+    validUntil: civilDateSchema.nullable().default(null),
+  })
+  .refine(({ everyWeeks, validFrom }) => everyWeeks === 1 || validFrom !== null, {
+    message: "Please give the first date, so that the weeks can be counted from it.",
+    path: ["validFrom"],
+  })
+  .refine(({ validFrom, validUntil }) => !validFrom || !validUntil || validFrom <= validUntil, {
+    message: "The last date comes after the first.",
+    path: ["validUntil"],
+  });
+export type WeeklyRangeInput = z.infer<typeof weeklyRangeSchema>;
+
+/** Weekly hours: several ranges a day; the gap between two is a break. */
 export const weeklyHoursSchema = z.object({
   practitionerId: z.uuid(),
-  ranges: z
-    .array(civilRangeSchema.safeExtend({ weekday: z.number().int().min(1).max(7) }))
-    .max(70, "That is more ranges than a week needs."),
+  ranges: z.array(weeklyRangeSchema).max(70, "That is more ranges than a week needs."),
 });
 export type WeeklyHoursInput = z.infer<typeof weeklyHoursSchema>;
 
@@ -50,7 +76,9 @@ export type TimeOffInput = z.infer<typeof timeOffSchema>;
 export interface HoursView {
   practitionerId: string;
   timeZone: string;
-  weekly: { weekday: number; startMinute: number; endMinute: number }[];
-  overrides: { date: string; ranges: { startMinute: number; endMinute: number }[] }[];
+  weekly: WeeklyRangeInput[];
+  /** The public holidays, from a year ago to a year ahead, on which weekly hours do not hold. */
+  closed: string[];
+  overrides: { date: string; ranges: z.infer<typeof civilRangeSchema>[] }[];
   timeOff: { id: string; startsAt: string; endsAt: string; note: string }[];
 }

@@ -3,6 +3,9 @@ import { announce } from "../database/changes.ts";
 import type { Database, Transaction } from "../database/client.ts";
 import { inTransaction } from "../database/transaction.ts";
 import { DomainError } from "../errors.ts";
+import { closedDates } from "../holidays/holidays.rules.ts";
+import { readPractice } from "../practice/practice.store.ts";
+import { addDays } from "../time/civil.rules.ts";
 import { overlap } from "./hours.rules.ts";
 import {
   civilRangeSchema,
@@ -22,7 +25,10 @@ export async function viewHours(
     where: { id: practitionerId },
     select: {
       timeZone: true,
-      weeklyHours: { orderBy: [{ weekday: "asc" }, { startMinute: "asc" }] },
+      weeklyHours: {
+        orderBy: [{ weekday: "asc" }, { startMinute: "asc" }],
+        omit: { id: true, practitionerId: true },
+      },
       dateOverrides: {
         where: { date: { gte: new Date(now.getTime() - 86_400_000) } },
         orderBy: { date: "asc" },
@@ -31,13 +37,16 @@ export async function viewHours(
     },
   });
   if (!practitioner) throw new DomainError("not-found");
+  const { holidays } = await readPractice(prisma);
+  const yearAgo = addDays(now.toISOString().slice(0, 10), -365);
   return {
     practitionerId,
+    closed: closedDates(holidays, yearAgo, 730),
     timeZone: practitioner.timeZone,
-    weekly: practitioner.weeklyHours.map(({ weekday, startMinute, endMinute }) => ({
-      weekday,
-      startMinute,
-      endMinute,
+    weekly: practitioner.weeklyHours.map(({ validFrom, validUntil, ...range }) => ({
+      ...range,
+      validFrom: dateOrNull(validFrom),
+      validUntil: dateOrNull(validUntil),
     })),
     overrides: practitioner.dateOverrides.map(({ date, ranges }) => ({
       date: date.toISOString().slice(0, 10),
@@ -52,6 +61,10 @@ export async function viewHours(
   };
 }
 
+function dateOrNull(date: Date | null): string | null {
+  return date && date.toISOString().slice(0, 10);
+}
+
 /** Replaces a practitioner's weekly hours. Visits that are already booked stay. */
 export async function saveWeeklyHours(database: Database, input: WeeklyHoursInput): Promise<void> {
   if (overlap(input.ranges)) throw new DomainError("hours-overlap", { field: "ranges" });
@@ -60,7 +73,12 @@ export async function saveWeeklyHours(database: Database, input: WeeklyHoursInpu
     await requirePractitioner(transaction, practitionerId);
     await transaction.weeklyHours.deleteMany({ where: { practitionerId } });
     await transaction.weeklyHours.createMany({
-      data: input.ranges.map((range) => ({ ...range, practitionerId })),
+      data: input.ranges.map(({ validFrom, validUntil, ...range }) => ({
+        ...range,
+        practitionerId,
+        validFrom: validFrom && new Date(validFrom),
+        validUntil: validUntil && new Date(validUntil),
+      })),
     });
     await announce(transaction, ["hours"]);
   });

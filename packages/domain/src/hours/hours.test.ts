@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { bookSlot } from "../bookings/bookings.store.ts";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { bookSlot } from "../bookings/confirm.store.ts";
 import { createTestDatabase, type TestDatabase } from "../database/test-database.ts";
 import { createContext, createPractice, visitDetails } from "../testing/practice.factory.ts";
+import { overlap } from "./hours.rules.ts";
 import {
   addTimeOff,
   removeDateOverride,
@@ -33,19 +34,23 @@ beforeEach(async () => {
 });
 
 const view = () => viewHours(database, practitionerId, setting.clock.now);
-const morning = { startMinute: 540, endMinute: 720 };
+const everyWeek = { everyWeeks: 1, validFrom: null, validUntil: null };
+const morning = { startMinute: 540, endMinute: 720, locationId: null };
 const tuesday = { startsAt: "2030-06-04T13:00:00Z", endsAt: "2030-06-04T16:00:00Z", note: "" };
 
 test("weekly hours are replaced as a whole", async () => {
-  await saveWeeklyHours(database, { practitionerId, ranges: [{ weekday: 2, ...morning }] });
-  expect((await view()).weekly).toEqual([{ weekday: 2, ...morning }]);
+  await saveWeeklyHours(database, {
+    practitionerId,
+    ranges: [{ weekday: 2, ...morning, ...everyWeek }],
+  });
+  expect((await view()).weekly).toEqual([{ weekday: 2, ...morning, ...everyWeek }]);
 });
 
 test("hours that overlap are refused, and those before them stay", async () => {
   const before = await view();
   const ranges = [
-    { weekday: 3, ...morning },
-    { weekday: 3, startMinute: 700, endMinute: 800 },
+    { weekday: 3, ...morning, ...everyWeek },
+    { weekday: 3, ...morning, ...everyWeek, startMinute: 700, endMinute: 800 },
   ];
   await expect(saveWeeklyHours(database, { practitionerId, ranges })).rejects.toMatchObject({
     code: "hours-overlap",
@@ -72,7 +77,10 @@ test("time off takes its time, and gives it back", async () => {
 });
 
 test("time off over a visit is refused, and leaves nothing behind", async () => {
-  await saveWeeklyHours(database, { practitionerId, ranges: [{ weekday: 2, ...morning }] });
+  await saveWeeklyHours(database, {
+    practitionerId,
+    ranges: [{ weekday: 2, ...morning, ...everyWeek }],
+  });
   const slot = { variantId: practice.variant.id, practitionerId, startsAt: tuesday.startsAt };
   await bookSlot(setting.context, slot, visitDetails, "a visit");
   await expect(
@@ -88,4 +96,26 @@ test("hours of somebody unknown are refused", async () => {
     code: "not-found",
   });
   await expect(removeTimeOff(database, unknown)).rejects.toMatchObject({ code: "not-found" });
+});
+
+describe("two ranges of a weekday", () => {
+  const from = (validFrom: string, everyWeeks = 2) => ({
+    ...morning,
+    weekday: 2,
+    everyWeeks,
+    validFrom,
+    validUntil: null,
+  });
+
+  test("take turns from week to week", () => {
+    expect(overlap([from("2030-06-04"), from("2030-06-11")])).toBe(false);
+    expect(overlap([from("2030-06-04"), from("2030-06-18")])).toBe(true);
+    expect(overlap([from("2030-06-04", 2), from("2030-06-11", 3)])).toBe(true);
+  });
+
+  test("follow one another in the year", () => {
+    const summer = { ...from("2030-06-04", 1), validUntil: "2030-08-31" };
+    expect(overlap([summer, from("2030-09-03", 1)])).toBe(false);
+    expect(overlap([summer, from("2030-08-27", 1)])).toBe(true);
+  });
 });

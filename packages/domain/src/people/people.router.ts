@@ -1,6 +1,11 @@
 import { publicProcedure, router, staffProcedure } from "../trpc.ts";
-import { practitionerSchema } from "./people.schema.ts";
-import { listPractitioners, savePractitioner } from "./people.store.ts";
+import { practitionerSchema, workingTermsSchema } from "./people.schema.ts";
+import {
+  listPractitioners,
+  readWorkingTerms,
+  savePractitioner,
+  saveWorkingTerms,
+} from "./people.store.ts";
 
 export const practitionersPublicRouter = router({
   list: publicProcedure.query(({ ctx }) => listPractitioners(ctx.database)),
@@ -8,6 +13,11 @@ export const practitionersPublicRouter = router({
 
 export const practitionersStaffRouter = router({
   list: staffProcedure.query(({ ctx }) => listPractitioners(ctx.database)),
+  /** How they work: limits and video links, for staff alone. */
+  terms: staffProcedure.query(({ ctx }) => readWorkingTerms(ctx.database)),
+  saveTerms: staffProcedure
+    .input(workingTermsSchema)
+    .mutation(({ ctx, input }) => saveWorkingTerms(ctx.database, input)),
   save: staffProcedure
     .input(practitionerSchema)
     .mutation(({ ctx, input }) => savePractitioner(ctx.database, input)),

@@ -9,6 +9,14 @@ const text = (name: string, least: number, most: number) =>
     .min(least, `Please fill in ${name}.`)
     .max(most, `Please keep ${name} under ${most} characters.`);
 
+const limit = (name: string) =>
+  z
+    .number(`Please give the number of ${name}.`)
+    .int(`Please give a whole number of ${name}.`)
+    .min(1, `Please choose 1 or more ${name}, or leave it empty for no limit.`)
+    .max(100, `Please choose 100 ${name} at most.`)
+    .nullable();
+
 /** A practitioner as registered with their College: `title` stands in full wherever the name stands. No id: somebody new. */
 export const practitionerSchema = z.object({
   id: z.uuid().optional(),
@@ -23,6 +31,23 @@ export const practitionerSchema = z.object({
   approach: z.array(text("the approach", 1, 120)).max(20),
 });
 export type PractitionerInput = z.infer<typeof practitionerSchema>;
+
+/** How a practitioner works, for staff alone. */
+export const workingTermsSchema = z.object({
+  id: z.uuid(),
+  /** Where online visits take place, unless a visit has a link of its own. */
+  videoLink: z.union([
+    z.literal(""),
+    z.url({ protocol: /^https$/, error: "Please give a link that begins with https://." }),
+  ]),
+  /** How much they take on; null is no limit. */
+  maxVisitsPerDay: limit("visits a day"),
+  maxVisitsPerWeek: limit("visits a week"),
+  /** A rest of `breakMinutes` after so many visits in a row. */
+  breakAfterVisits: limit("visits in a row"),
+  breakMinutes: z.number().int().min(5, "A rest lasts 5 minutes or more.").max(240),
+});
+export type WorkingTerms = z.infer<typeof workingTermsSchema>;
 
 /** A practitioner as the site and the dashboard show them. */
 export interface PractitionerView {

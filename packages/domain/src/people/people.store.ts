@@ -4,14 +4,42 @@ import { inTransaction } from "../database/transaction.ts";
 import { DomainError } from "../errors.ts";
 import { freeSlug, slugOf } from "../posts/slugs.rules.ts";
 import { readPractice } from "../practice/practice.store.ts";
-import type { PractitionerInput, PractitionerView } from "./people.schema.ts";
+import type { PractitionerInput, PractitionerView, WorkingTerms } from "./people.schema.ts";
+
+const staffOnly = {
+  videoLink: true,
+  maxVisitsPerDay: true,
+  maxVisitsPerWeek: true,
+  breakAfterVisits: true,
+  breakMinutes: true,
+} as const;
+
+/** What staff see of practitioners beside what everyone does, by their ids. */
+export async function readWorkingTerms({ prisma }: Database): Promise<WorkingTerms[]> {
+  return prisma.practitioner.findMany({
+    where: { archivedAt: null },
+    select: { id: true, ...staffOnly },
+  });
+}
+
+/** Replaces how a practitioner works. Visits that are booked stay. */
+export function saveWorkingTerms(
+  database: Database,
+  { id, ...terms }: WorkingTerms,
+): Promise<void> {
+  return inTransaction(database, async (transaction) => {
+    const { count } = await transaction.practitioner.updateMany({ where: { id }, data: terms });
+    if (count === 0) throw new DomainError("not-found");
+    await announce(transaction, ["hours"]);
+  });
+}
 
 /** Practitioners who see clients now, in the practice's order, with the services they offer. */
 export async function listPractitioners({ prisma }: Database): Promise<PractitionerView[]> {
   const practitioners = await prisma.practitioner.findMany({
     where: { archivedAt: null },
     orderBy: [{ position: "asc" }, { id: "asc" }],
-    omit: { archivedAt: true, position: true },
+    omit: { archivedAt: true, position: true, ...staffOnly },
     include: {
       weeklyHours: {
         orderBy: [{ weekday: "asc" }, { startMinute: "asc" }],

@@ -19,15 +19,33 @@ export function isLate(policy: PolicyTerms, startsAt: number, now: number): bool
   return now > freeUntil(policy, startsAt);
 }
 
-/** The fee in cents for cancelling now. The first late cancellation is free where the policy says so. */
+/** The fee in cents for cancelling now. `isFirst`: the client has neither missed nor cancelled late before. */
 export function lateCancellationFee(
   policy: PolicyTerms,
-  visit: { startsAt: number; priceCents: number; isFirstLateCancellation: boolean },
+  visit: { startsAt: number; priceCents: number; isFirst: boolean },
   now: number,
 ): number {
   if (!isLate(policy, visit.startsAt, now)) return 0;
-  if (policy.firstTimeFree && visit.isFirstLateCancellation) return 0;
-  return Math.round((visit.priceCents * policy.lateCancelFeePercent) / 100);
+  return feeOf(policy, { ...visit, kind: "late-cancellation", waived: false }).cents;
+}
+
+/** What a late cancellation or a missed visit costs, in cents, and why it costs less than the policy's share. */
+export function feeOf(
+  policy: PolicyTerms,
+  event: {
+    kind: "late-cancellation" | "no-show";
+    priceCents: number;
+    /** Whether the client has neither missed a visit nor cancelled one late before. */
+    isFirst: boolean;
+    /** Whether staff let the fee go, as for illness. */
+    waived: boolean;
+  },
+): { cents: number; reason: string } {
+  const { kind, priceCents, isFirst, waived } = event;
+  if (waived) return { cents: 0, reason: "Let go by staff" };
+  if (policy.firstTimeFree && isFirst) return { cents: 0, reason: "Free the first time" };
+  const percent = kind === "no-show" ? policy.noShowFeePercent : policy.lateCancelFeePercent;
+  return { cents: Math.round((priceCents * percent) / 100), reason: "" };
 }
 
 /** The notice in words, such as "24 hours" or "2 days". */

@@ -26,22 +26,22 @@ describe("cancelling", () => {
         fc.integer({ min: 0, max: 100_000 }),
         fc.integer({ min: -30_000, max: 30_000 }),
         fc.boolean(),
-        (policy, priceCents, minutes, isFirstLateCancellation) => {
+        (policy, priceCents, minutes, isFirst) => {
           const now = freeUntil(policy, startsAt) + minutes * 60_000;
-          const visit = { startsAt, priceCents, isFirstLateCancellation };
+          const visit = { startsAt, priceCents, isFirst };
           const fee = lateCancellationFee(policy, visit, now);
           expect(Number.isInteger(fee)).toBe(true);
           expect(fee).toBeGreaterThanOrEqual(0);
           expect(fee).toBeLessThanOrEqual(priceCents);
           if (!isLate(policy, startsAt, now)) expect(fee).toBe(0);
-          if (policy.firstTimeFree && isFirstLateCancellation) expect(fee).toBe(0);
+          if (policy.firstTimeFree && isFirst) expect(fee).toBe(0);
         },
       ),
     );
   });
 
   test("late costs the policy's share of the price, to the cent", () => {
-    const visit = { startsAt, priceCents: 11_501, isFirstLateCancellation: false };
+    const visit = { startsAt, priceCents: 11_501, isFirst: false };
     expect(lateCancellationFee(usualPolicy, visit, startsAt - 60_000)).toBe(5751);
   });
 });

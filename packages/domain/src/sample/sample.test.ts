@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../database/test-database.ts";
 import { overlap } from "../hours/hours.rules.ts";
+import { viewHours } from "../hours/hours.store.ts";
 import { listPractitioners } from "../people/people.store.ts";
 import { listServices } from "../services/services.store.ts";
 import { loadSamplePractice } from "./sample.store.ts";
@@ -35,9 +36,7 @@ test("every variant is offered by someone, and titles stand as registered", asyn
 
 test("hours do not overlap", async () => {
   for (const { id } of await listPractitioners(database)) {
-    expect(
-      overlap(await database.prisma.weeklyHours.findMany({ where: { practitionerId: id } })),
-    ).toBe(false);
+    expect(overlap((await viewHours(database, id, new Date())).weekly)).toBe(false);
   }
 });
 

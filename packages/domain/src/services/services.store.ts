@@ -2,7 +2,7 @@ import { announce } from "../database/changes.ts";
 import type { Database, Transaction } from "../database/client.ts";
 import { inTransaction, isUniqueViolation } from "../database/transaction.ts";
 import { DomainError } from "../errors.ts";
-import type { ServiceInput, ServiceView, VariantInput } from "./services.schema.ts";
+import type { AddOnInput, ServiceInput, ServiceView, VariantInput } from "./services.schema.ts";
 
 /** Services with their variants and who offers them, in the practice's order. */
 export async function listServices(
@@ -20,9 +20,18 @@ export async function listServices(
           offers: {
             where: { practitioner: { archivedAt: null } },
             orderBy: { practitioner: { position: "asc" } },
-            select: { practitioner: { select: { id: true, slug: true, name: true, title: true } } },
+            select: {
+              priceCents: true,
+              practitioner: { select: { id: true, slug: true, name: true, title: true } },
+            },
           },
+          rooms: { select: { roomId: true }, orderBy: { room: { position: "asc" } } },
         },
+      },
+      addOns: {
+        where: { archivedAt: null },
+        orderBy: [{ position: "asc" }, { id: "asc" }],
+        select: { id: true, name: true, minutes: true, priceCents: true },
       },
     },
   });
@@ -30,9 +39,13 @@ export async function listServices(
     ...service,
     archived: archivedAt !== null,
     variants: variants.map(
-      ({ offers, archivedAt: __, position: ___, serviceId: ____, ...variant }) => ({
+      ({ offers, rooms, archivedAt: __, position: ___, serviceId: ____, ...variant }) => ({
         ...variant,
-        practitioners: offers.map((offer) => offer.practitioner),
+        roomIds: rooms.map(({ roomId }) => roomId),
+        practitioners: offers.map(({ practitioner, priceCents }) => ({
+          ...practitioner,
+          priceCents,
+        })),
       }),
     ),
   }));
@@ -44,7 +57,7 @@ export async function saveService(
   input: ServiceInput,
   now: Date,
 ): Promise<string> {
-  const { id, variants, ...fields } = input;
+  const { id, variants, addOns, ...fields } = input;
   try {
     return await inTransaction(database, async (transaction) => {
       const serviceId = await writeService(transaction, id, fields);
@@ -56,6 +69,7 @@ export async function saveService(
         where: { serviceId, id: { notIn: kept }, archivedAt: null },
         data: { archivedAt: now },
       });
+      await writeAddOns(transaction, serviceId, addOns, now);
       await announce(transaction, ["services"]);
       return serviceId;
     });
@@ -81,7 +95,7 @@ export function archiveService(
 async function writeService(
   transaction: Transaction,
   id: string | undefined,
-  fields: Omit<ServiceInput, "id" | "variants">,
+  fields: Omit<ServiceInput, "id" | "variants" | "addOns">,
 ): Promise<string> {
   if (id) {
     const { count } = await transaction.service.updateMany({ where: { id }, data: fields });
@@ -95,7 +109,7 @@ async function writeService(
 async function writeVariant(
   transaction: Transaction,
   serviceId: string,
-  { id, practitionerIds, ...fields }: VariantInput,
+  { id, offers, roomIds, ...fields }: VariantInput,
   position: number,
 ): Promise<string> {
   const data = { ...fields, serviceId, position, archivedAt: null };
@@ -107,7 +121,34 @@ async function writeVariant(
     : await transaction.variant.create({ data });
   await transaction.offer.deleteMany({ where: { variantId: variant.id } });
   await transaction.offer.createMany({
-    data: practitionerIds.map((practitionerId) => ({ variantId: variant.id, practitionerId })),
+    data: offers.map((offer) => ({ ...offer, variantId: variant.id })),
+  });
+  await transaction.variantRoom.deleteMany({ where: { variantId: variant.id } });
+  await transaction.variantRoom.createMany({
+    data: roomIds.map((roomId) => ({ roomId, variantId: variant.id })),
   });
   return variant.id;
+}
+
+async function writeAddOns(
+  transaction: Transaction,
+  serviceId: string,
+  addOns: readonly AddOnInput[],
+  now: Date,
+): Promise<void> {
+  const kept: string[] = [];
+  for (const [position, { id, ...fields }] of addOns.entries()) {
+    const data = { ...fields, serviceId, position, archivedAt: null };
+    if (id && !(await transaction.addOn.findFirst({ where: { id, serviceId } }))) {
+      throw new DomainError("not-found");
+    }
+    const addOn = id
+      ? await transaction.addOn.update({ where: { id }, data })
+      : await transaction.addOn.create({ data });
+    kept.push(addOn.id);
+  }
+  await transaction.addOn.updateMany({
+    where: { serviceId, id: { notIn: kept }, archivedAt: null },
+    data: { archivedAt: now },
+  });
 }

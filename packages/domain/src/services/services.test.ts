@@ -22,7 +22,13 @@ const option = (minutes: number, id?: string) => ({
   mode: "in_person" as const,
   bufferBeforeMinutes: 0,
   bufferAfterMinutes: 10,
-  practitionerIds: [practitionerId],
+  roomBufferBeforeMinutes: 0,
+  roomBufferAfterMinutes: 0,
+  bookableBy: "anyone" as const,
+  isConsultation: false,
+  needsAcceptance: false,
+  roomIds: [],
+  offers: [{ practitionerId, priceCents: null }],
 });
 const massage = (changes: Partial<ServiceInput> = {}): ServiceInput => ({
   slug: "massage",
@@ -32,6 +38,7 @@ const massage = (changes: Partial<ServiceInput> = {}): ServiceInput => ({
   illustration: "",
   taxKind: "hst",
   variants: [option(30), option(60)],
+  addOns: [],
   ...changes,
 });
 const bySlug = async (slug: string) =>
@@ -70,6 +77,20 @@ test("an option of another service is not taken over", async () => {
   const input = massage({ ...(service ? { id: service.id } : {}), variants });
   await expect(saveService(database, input, now)).rejects.toMatchObject({ code: "not-found" });
   expect((await bySlug("psychotherapy"))?.variants[0]).toEqual(stranger);
+});
+
+test("extras are kept in order, and one that is left out is offered no more", async () => {
+  const id = (await bySlug("massage"))?.id ?? "";
+  const hotStones = { name: "Hot stones", minutes: 15, priceCents: 2000 };
+  const cupping = { name: "Cupping", minutes: 0, priceCents: 1500 };
+  await saveService(database, massage({ id, addOns: [hotStones, cupping] }), now);
+  const before = (await bySlug("massage"))?.addOns ?? [];
+  expect(before).toEqual([
+    { id: expect.any(String), ...hotStones },
+    { id: expect.any(String), ...cupping },
+  ]);
+  await saveService(database, massage({ id, addOns: before.slice(1) }), now);
+  expect((await bySlug("massage"))?.addOns).toEqual(before.slice(1));
 });
 
 test("an archived service leaves the catalogue, and comes back", async () => {

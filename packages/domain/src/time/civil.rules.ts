@@ -3,32 +3,44 @@ export type CivilDate = string;
 
 const dayLength = 86_400_000;
 
-function dayNumber(date: CivilDate): number {
+/** A date's number: days since 1970-01-01. Arithmetic on dates is arithmetic on these. */
+export function dayNumberOf(date: CivilDate): number {
   return Date.parse(`${date}T00:00:00Z`) / dayLength;
 }
 
-function dateOfDay(day: number): CivilDate {
+/** The date of a day's number. */
+export function dateOfDay(day: number): CivilDate {
   return new Date(day * dayLength).toISOString().slice(0, 10);
+}
+
+/** The ISO weekday of a day's number: 1 Monday … 7 Sunday. */
+export function weekdayOfDay(day: number): number {
+  // 1970-01-01 was a Thursday.
+  return ((((day + 3) % 7) + 7) % 7) + 1;
+}
+
+/** The number of the Monday on or before a day. */
+export function mondayOfDay(day: number): number {
+  return day - weekdayOfDay(day) + 1;
 }
 
 /** The date `days` later, or earlier where negative. */
 export function addDays(date: CivilDate, days: number): CivilDate {
-  return dateOfDay(dayNumber(date) + days);
+  return dateOfDay(dayNumberOf(date) + days);
 }
 
 /** How many days lie between two dates; negative where `to` is the earlier. */
 export function daysBetween(from: CivilDate, to: CivilDate): number {
-  return dayNumber(to) - dayNumber(from);
+  return dayNumberOf(to) - dayNumberOf(from);
 }
 
 /** The ISO weekday: 1 Monday … 7 Sunday. */
 export function weekdayOf(date: CivilDate): number {
-  // 1970-01-01 was a Thursday.
-  return ((((dayNumber(date) + 3) % 7) + 7) % 7) + 1;
+  return weekdayOfDay(dayNumberOf(date));
 }
 
 /** `count` dates from `from` on. */
 export function datesFrom(from: CivilDate, count: number): CivilDate[] {
-  const first = dayNumber(from);
+  const first = dayNumberOf(from);
   return Array.from({ length: count }, (_, index) => dateOfDay(first + index));
 }

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import type { CivilDate } from "./civil.rules.ts";
+import { type CivilDate, dateOfDay, dayNumberOf } from "./civil.rules.ts";
 
 /**
  * A stretch of a civil day in which the clock runs on undisturbed: civil minute `startMinute` is the
@@ -12,17 +12,22 @@ export interface ClockStretch {
   instant: number;
 }
 
-const remembered = new Map<string, Map<CivilDate, readonly ClockStretch[]>>();
+const remembered = new Map<string, Map<number, readonly ClockStretch[]>>();
 const mostRememberedDays = 5000;
 
 /** The stretches of a civil day, in order of time; none where the zone skipped the date altogether. */
 export function clockOf(date: CivilDate, zone: string): readonly ClockStretch[] {
+  return clockOfDay(dayNumberOf(date), zone);
+}
+
+/** The same, of a day's number. */
+export function clockOfDay(day: number, zone: string): readonly ClockStretch[] {
   let days = remembered.get(zone);
   if (!days) remembered.set(zone, (days = new Map()));
-  let clock = days.get(date);
+  let clock = days.get(day);
   if (!clock) {
     if (days.size >= mostRememberedDays) days.clear();
-    days.set(date, (clock = readClock(date, zone)));
+    days.set(day, (clock = readClock(dateOfDay(day), zone)));
   }
   return clock;
 }

@@ -48,7 +48,18 @@ describe("working hours on the calendar", () => {
   const hours = {
     practitionerId: "p",
     timeZone: zone,
-    weekly: [{ weekday: 1, startMinute: 540, endMinute: 720 }],
+    weekly: [
+      {
+        weekday: 1,
+        startMinute: 540,
+        endMinute: 720,
+        locationId: null,
+        everyWeeks: 1,
+        validFrom: null,
+        validUntil: null,
+      },
+    ],
+    closed: [],
     overrides: [{ date: "2026-03-09", ranges: [] }],
     timeOff: [],
   };

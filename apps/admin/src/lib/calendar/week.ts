@@ -1,12 +1,6 @@
+import { workingTime } from "@attune/domain/availability";
 import type { HoursView } from "@attune/domain/schemas";
-import {
-  addDays,
-  type CivilDate,
-  civilDateOf,
-  instantOf,
-  startOfDay,
-  weekdayOf,
-} from "@attune/domain/time";
+import { addDays, type CivilDate, civilDateOf, dayNumberOf, startOfDay } from "@attune/domain/time";
 
 /** A stretch of one day on the practice's clock, in minutes since midnight. */
 export interface Stretch {
@@ -78,18 +72,10 @@ export function sideBySide<Item extends Stretch>(items: readonly Item[]): Placed
 
 /** When a practitioner works on a day, on the clock of `zone`. */
 export function workingStretches(hours: HoursView, day: CivilDate, zone: string): Stretch[] {
-  const special = hours.overrides.find(({ date }) => date === day);
-  const ranges =
-    special?.ranges ?? hours.weekly.filter(({ weekday }) => weekday === weekdayOf(day));
-  return ranges.flatMap(({ startMinute, endMinute }) => {
-    const start = instantOf(day, startMinute, hours.timeZone);
-    const end = instantOf(day, endMinute - 1, hours.timeZone);
-    if (start === undefined || end === undefined) return [];
-    const interval = {
-      startsAt: new Date(start).toISOString(),
-      endsAt: new Date(end + 60_000).toISOString(),
-    };
-    return stretchOn(day, zone, interval) ?? [];
+  const schedule = { ...hours, zone: hours.timeZone };
+  return workingTime(schedule, dayNumberOf(day), 1).flatMap(({ start, end }) => {
+    const [startsAt, endsAt] = [new Date(start).toISOString(), new Date(end).toISOString()];
+    return stretchOn(day, zone, { startsAt, endsAt }) ?? [];
   });
 }
 

@@ -1,16 +1,22 @@
-import type { ServiceInput, ServiceView, VariantView } from "@attune/domain/schemas";
+import type { AddOnView, ServiceInput, ServiceView, VariantView } from "@attune/domain/schemas";
 
-/** A variant as it is typed: its price in dollars. */
-interface VariantForm {
+/** A variant as it is typed: its prices in dollars. */
+interface VariantForm extends Omit<VariantView, "id" | "priceCents" | "practitioners"> {
+  key: string;
+  id: string | undefined;
+  price: string;
+  practitionerIds: string[];
+  /** Practitioners' own prices, empty where the variant's holds. */
+  ownPrices: Record<string, string>;
+}
+
+/** An add-on as it is typed: its price in dollars. */
+interface AddOnForm {
   key: string;
   id: string | undefined;
   name: string;
   minutes: number;
   price: string;
-  mode: VariantView["mode"];
-  bufferBeforeMinutes: number;
-  bufferAfterMinutes: number;
-  practitionerIds: string[];
 }
 
 const emptyService = {
@@ -25,8 +31,9 @@ const emptyService = {
 /** What is being typed about a service, and the input that it makes. */
 export class ServiceForm {
   readonly id: string | undefined;
-  readonly fields = $state<Omit<ServiceInput, "id" | "variants">>(emptyService);
+  readonly fields = $state<Omit<ServiceInput, "id" | "variants" | "addOns">>(emptyService);
   readonly variants = $state<VariantForm[]>([]);
+  readonly addOns = $state<AddOnForm[]>([]);
 
   constructor(service: ServiceView | undefined, practitionerIds: string[]) {
     this.id = service?.id;
@@ -34,6 +41,7 @@ export class ServiceForm {
       const { slug, name, summary, description, illustration, taxKind } = service;
       this.fields = { slug, name, summary, description, illustration, taxKind };
       this.variants = service.variants.map(formOf);
+      this.addOns = service.addOns.map(addOnFormOf);
     } else {
       this.fields = { ...emptyService };
       this.add(practitionerIds);
@@ -50,8 +58,24 @@ export class ServiceForm {
       mode: "in_person",
       bufferBeforeMinutes: 0,
       bufferAfterMinutes: 10,
+      roomBufferBeforeMinutes: 0,
+      roomBufferAfterMinutes: 0,
+      bookableBy: "anyone",
+      isConsultation: false,
+      needsAcceptance: false,
+      roomIds: [],
       practitionerIds,
+      ownPrices: {},
     });
+  }
+
+  addAddOn() {
+    const key = crypto.randomUUID();
+    this.addOns.push({ key, id: undefined, name: "", minutes: 15, price: "" });
+  }
+
+  removeAddOn(index: number) {
+    this.addOns.splice(index, 1);
   }
 
   remove(index: number) {
@@ -68,9 +92,20 @@ export class ServiceForm {
     return {
       ...(this.id && { id: this.id }),
       ...this.fields,
-      variants: this.variants.map(({ key: _, id, price, ...variant }) => ({
+      variants: this.variants.map(
+        ({ key: _, id, price, practitionerIds, ownPrices, ...variant }) => ({
+          ...(id && { id }),
+          ...variant,
+          priceCents: centsOf(price),
+          offers: practitionerIds.map((practitionerId) => {
+            const ownPrice = ownPrices[practitionerId] ?? "";
+            return { practitionerId, priceCents: ownPrice.trim() ? centsOf(ownPrice) : null };
+          }),
+        }),
+      ),
+      addOns: this.addOns.map(({ key: _, id, price, ...addOn }) => ({
         ...(id && { id }),
-        ...variant,
+        ...addOn,
         priceCents: centsOf(price),
       })),
     };
@@ -82,9 +117,23 @@ function formOf({ id, priceCents, practitioners, ...variant }: VariantView): Var
     ...variant,
     key: id,
     id,
-    price: (priceCents / 100).toFixed(priceCents % 100 === 0 ? 0 : 2),
+    price: dollarsOf(priceCents),
     practitionerIds: practitioners.map((practitioner) => practitioner.id),
+    ownPrices: Object.fromEntries(
+      practitioners.map((practitioner) => [
+        practitioner.id,
+        practitioner.priceCents === null ? "" : dollarsOf(practitioner.priceCents),
+      ]),
+    ),
   };
+}
+
+function addOnFormOf({ id, name, minutes, priceCents }: AddOnView): AddOnForm {
+  return { key: id, id, name, minutes, price: dollarsOf(priceCents) };
+}
+
+function dollarsOf(cents: number): string {
+  return (cents / 100).toFixed(cents % 100 === 0 ? 0 : 2);
 }
 
 /** Dollars as typed, in cents; what is no amount becomes one that the server refuses at its field. */

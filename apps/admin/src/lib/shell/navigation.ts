@@ -1,5 +1,6 @@
 import CalendarDays from "@lucide/svelte/icons/calendar-days";
 import Clock from "@lucide/svelte/icons/clock-3";
+import DoorOpen from "@lucide/svelte/icons/door-open";
 import HandHeart from "@lucide/svelte/icons/hand-heart";
 import List from "@lucide/svelte/icons/list";
 import Mail from "@lucide/svelte/icons/mail";
@@ -15,6 +16,7 @@ export const screens = [
   { href: "/posts", name: "Posts", icon: PenLine },
   { href: "/services", name: "Services", icon: HandHeart },
   { href: "/team", name: "Team", icon: Users },
+  { href: "/rooms", name: "Rooms", icon: DoorOpen },
   { href: "/settings", name: "Settings", icon: Settings },
   { href: "/outbox", name: "Outbox", icon: Mail },
 ] as const;

@@ -1,0 +1,133 @@
+import { keepClaims } from "../claims/claims.store.ts";
+import { recogniseClient } from "../clients/clients.store.ts";
+import type { Context } from "../context.ts";
+import type { Transaction } from "../database/client.ts";
+import { inTransaction, isUniqueViolation } from "../database/transaction.ts";
+import { DomainError } from "../errors.ts";
+import { isLegal } from "./bookings.rules.ts";
+import type { Slot, VisitDetails } from "./bookings.schema.ts";
+import { claimAnew } from "./claimed-time.store.ts";
+import { requireEligible } from "./eligibility.store.ts";
+import { recordEvent } from "./events.store.ts";
+import { holdEnd, takeSlot } from "./holds.store.ts";
+import { hashSecret, mintSecret } from "./links.rules.ts";
+import { type LockedBooking, lockBooking } from "./lock.store.ts";
+import { announceVisit } from "./news.store.ts";
+import { type OfferedSlot, requireOffered } from "./slots.store.ts";
+
+/**
+ * Confirms a hold, or keeps it as a request where staff accept each visit. Where it has run out, the time is taken
+ * again if it is still free, and refused with `hold-expired` if not. Confirming twice answers as the first time did.
+ */
+export async function confirmHold(
+  context: Context,
+  id: string,
+  details: VisitDetails,
+): Promise<void> {
+  const again = await offeredAgain(context, id);
+  await inTransaction(context.database, async (transaction) => {
+    const booking = await lockBooking(transaction, id);
+    if (booking.status === "confirmed" || booking.status === "requested") return;
+    if (!isLegal("confirm", booking.status)) throw new DomainError("illegal-move");
+    if (again) {
+      const taken = { bookingId: id, now: context.now() };
+      const roomId = await claimAnew(transaction, again, taken).catch(asExpired);
+      await transaction.booking.update({ where: { id }, data: { roomId } });
+    }
+    await confirmHeld(transaction, context, booking, details);
+  });
+}
+
+/** The slot of a hold that has run out, as the engine offers it now; nothing while the hold is on. */
+async function offeredAgain(context: Context, id: string): Promise<OfferedSlot | undefined> {
+  const hold = await context.database.prisma.booking.findUnique({ where: { id } });
+  if (!hold?.holdExpiresAt || hold.holdExpiresAt > context.now()) return undefined;
+  const { variantId, practitionerId } = hold;
+  const slot = { variantId, practitionerId, startsAt: hold.startsAt.toISOString() };
+  const minutes = (hold.endsAt.getTime() - hold.startsAt.getTime()) / 60_000;
+  return requireOffered(context, slot, { movingBookingIds: [id], minutes }).catch(asExpired);
+}
+
+function asExpired(error: unknown): never {
+  throw error instanceof DomainError ? new DomainError("hold-expired", { cause: error }) : error;
+}
+
+/** Makes a hold that is still on a visit, or a request, inside the caller's transaction. */
+export async function confirmHeld(
+  transaction: Transaction,
+  context: Context,
+  booking: LockedBooking,
+  details: VisitDetails,
+): Promise<void> {
+  const { id, startsAt, sequence } = booking;
+  const { actor } = context;
+  const at = context.now();
+  if (!(await keepClaims(transaction, id))) throw new DomainError("hold-expired");
+  const clientId = await recogniseClient(transaction, details.client);
+  if (actor.kind === "visitor") await requireEligible(transaction, booking, clientId, at);
+  const isRequest = booking.needsAcceptance && actor.kind === "visitor";
+  const [move, status] = isRequest
+    ? (["request", "requested"] as const)
+    : (["confirm", "confirmed"] as const);
+  await transaction.booking.update({
+    where: { id },
+    data: { status, holdExpiresAt: null, clientId, note: details.note },
+    select: { id: true },
+  });
+  await recordEvent(transaction, { bookingId: id, move, status, actor, startsAt, at });
+  await announceVisit(transaction, context, {
+    bookingId: id,
+    startsAt,
+    sequence,
+    kind: "confirmation",
+  });
+}
+
+/**
+ * Books a slot in one step. The same `idempotencyKey` again answers with the same booking. With an `overlapReason`,
+ * staff book whatever the engine says, and the visit may overlap others.
+ */
+export async function bookSlot(
+  context: Context,
+  slot: Slot,
+  details: VisitDetails,
+  idempotencyKey: string,
+  overlapReason?: string,
+): Promise<{ id: string; token: string }> {
+  const token = mintSecret();
+  const known = await relink(context, idempotencyKey, token);
+  if (known) return { id: known, token };
+  try {
+    const offered = await requireOffered(context, slot, { mayOverlap: Boolean(overlapReason) });
+    const id = await inTransaction(context.database, async (transaction) => {
+      const expiresAt = holdEnd(context, offered);
+      const taken = { offered, token, expiresAt, idempotencyKey, overlapReason };
+      const bookingId = await takeSlot(transaction, context, taken);
+      const booking = await lockBooking(transaction, bookingId);
+      await confirmHeld(transaction, context, booking, details);
+      return bookingId;
+    });
+    return { id, token };
+  } catch (error) {
+    // The same request, sent twice at once: the other one has made the booking, or taken the slot for it.
+    const isRetry =
+      isUniqueViolation(error) || (error instanceof DomainError && error.code === "slot-taken");
+    const booked = isRetry ? await relink(context, idempotencyKey, token) : undefined;
+    if (!booked) throw error;
+    return { id: booked, token };
+  }
+}
+
+/** Mints another link to the booking that a request with this key has made already, if one has. */
+export async function relink(
+  { database, now }: Context,
+  idempotencyKey: string,
+  token: string,
+): Promise<string | undefined> {
+  const booking = await database.prisma.booking.findUnique({ where: { idempotencyKey } });
+  if (!booking) return undefined;
+  await database.prisma.bookingLink.create({
+    data: { secretHash: hashSecret(token), bookingId: booking.id, createdAt: now() },
+  });
+  return booking.id;
+}

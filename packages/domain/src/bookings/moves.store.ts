@@ -1,0 +1,135 @@
+import { releaseClaims } from "../claims/claims.store.ts";
+import type { Context } from "../context.ts";
+import type { Transaction } from "../database/client.ts";
+import { inTransaction } from "../database/transaction.ts";
+import { DomainError } from "../errors.ts";
+import { isLate } from "../policies/policies.rules.ts";
+import { type BookingMove, isLegal, isLive, moves } from "./bookings.rules.ts";
+import { claimAnew, reclaim } from "./claimed-time.store.ts";
+import { recordEvent } from "./events.store.ts";
+import { feeForMove } from "./fees.store.ts";
+import { type LockedBooking, lockBooking } from "./lock.store.ts";
+import { announceVisit } from "./news.store.ts";
+import { type OfferedSlot, requireOffered, requireStillOffered } from "./slots.store.ts";
+
+/** Moves a confirmed visit to another time of the same practitioner, in one step: it never holds none. */
+export async function moveBooking(
+  context: Context,
+  id: string,
+  startsAt: string,
+  reason?: string,
+): Promise<void> {
+  const offered = await offeredTo(context, id, startsAt);
+  await inTransaction(context.database, (transaction) =>
+    moveInto(transaction, context, id, offered, reason),
+  );
+}
+
+/** The slot that a booking would move to, as if it did not stand in its own way; with `alongside`, nor those. */
+export async function offeredTo(
+  context: Context,
+  id: string,
+  startsAt: string,
+  alongside: readonly string[] = [],
+): Promise<OfferedSlot> {
+  const known = await context.database.prisma.booking.findUnique({ where: { id } });
+  if (!known) throw new DomainError("not-found");
+  if (!isLegal("move", known.status)) throw new DomainError("illegal-move");
+  const { variantId, practitionerId } = known;
+  const minutes = (known.endsAt.getTime() - known.startsAt.getTime()) / 60_000;
+  const slot = { variantId, practitionerId, startsAt };
+  return requireOffered(context, slot, { movingBookingIds: [id, ...alongside], minutes });
+}
+
+/** Moves a visit into an offered slot inside the caller's transaction. */
+export async function moveInto(
+  transaction: Transaction,
+  context: Context,
+  id: string,
+  wanted: OfferedSlot,
+  reason?: string,
+): Promise<void> {
+  const booking = await lockBooking(transaction, id);
+  if (!isLegal("move", booking.status)) throw new DomainError("illegal-move");
+  if (booking.startsAt.getTime() === wanted.startsAt) return;
+  const offered = wanted.isLimited ? await offeredStill(transaction, context, id, wanted) : wanted;
+  const now = context.now();
+  const roomId = await claimAnew(transaction, offered, { bookingId: id, now });
+  const startsAt = new Date(offered.startsAt);
+  const endsAt = new Date(offered.startsAt + offered.visit.minutes * 60_000);
+  const sequence = booking.sequence + 1;
+  const { locationId } = offered;
+  await transaction.booking.update({
+    where: { id },
+    data: { startsAt, endsAt, sequence, roomId, locationId, overlapReason: "" },
+    select: { id: true },
+  });
+  const { actor } = context;
+  const event = { bookingId: id, move: "move", status: "confirmed", actor, reason } as const;
+  await recordEvent(transaction, { ...event, startsAt, at: now });
+  await announceVisit(transaction, context, { bookingId: id, startsAt, sequence, kind: "move" });
+}
+
+function offeredStill(
+  transaction: Transaction,
+  context: Context,
+  id: string,
+  { variantId, practitionerId, startsAt, visit }: OfferedSlot,
+): Promise<OfferedSlot> {
+  const slot = { variantId, practitionerId, startsAt: new Date(startsAt).toISOString() };
+  const options = { movingBookingIds: [id], minutes: visit.minutes };
+  return requireStillOffered(transaction, context, slot, options);
+}
+
+/** The moves that change a booking's state alone. */
+export type StatusMove = Exclude<BookingMove, "confirm" | "request" | "move">;
+
+/** Makes one of the moves that change a booking's state alone, with what follows from it. */
+export async function changeStatus(
+  context: Context,
+  id: string,
+  move: StatusMove,
+  change: { reason?: string; waiveFee?: boolean } = {},
+): Promise<void> {
+  await inTransaction(context.database, (transaction) =>
+    changeStatusIn(transaction, context, id, move, change),
+  );
+}
+
+/** The same, inside the caller's transaction. A client's own cancelling within the notice is a late one. */
+export async function changeStatusIn(
+  transaction: Transaction,
+  context: Context,
+  id: string,
+  asked: StatusMove,
+  { reason, waiveFee = false }: { reason?: string; waiveFee?: boolean } = {},
+): Promise<void> {
+  const booking = await lockBooking(transaction, id);
+  if (!isLegal(asked, booking.status)) throw new DomainError("illegal-move");
+  const { actor } = context;
+  const at = context.now();
+  const move = asked === "cancel" && isClientLate(context, booking) ? "late-cancel" : asked;
+  const status = moves[move].to;
+  if (!isLive(status)) await releaseClaims(transaction, id);
+  else if (!isLive(booking.status)) await reclaim(transaction, booking, at);
+  const tellsClient = isLive(status) !== isLive(booking.status) || move === "accept";
+  const sequence = booking.sequence + (tellsClient ? 1 : 0);
+  const fee = await feeForMove(transaction, booking, move, waiveFee);
+  await transaction.booking.update({
+    where: { id },
+    data: { status, sequence, ...fee },
+    select: { id: true },
+  });
+  const { startsAt } = booking;
+  await recordEvent(transaction, { bookingId: id, move, status, actor, reason, startsAt, at });
+  if (tellsClient) {
+    const kind = isLive(status) ? "confirmation" : "cancellation";
+    await announceVisit(transaction, context, { bookingId: id, startsAt, sequence, kind });
+  }
+}
+
+function isClientLate({ actor, now }: Context, booking: LockedBooking): boolean {
+  const { status, policy, startsAt } = booking;
+  if (actor.kind !== "visitor" || status !== "confirmed") return false;
+  return isLate(policy, startsAt.getTime(), now().getTime());
+}

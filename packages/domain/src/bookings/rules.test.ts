@@ -1,0 +1,345 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { explainToStaff } from "../availability/explain.store.ts";
+import { searchOpenTimes } from "../availability/search.store.ts";
+import { createTestDatabase, type TestDatabase } from "../database/test-database.ts";
+import { DomainError } from "../errors.ts";
+import {
+  addPractitioner,
+  createContext,
+  createPractice,
+  visitDetails,
+} from "../testing/practice.factory.ts";
+import { bookSlot, confirmHold } from "./confirm.store.ts";
+import { holdSlot } from "./holds.store.ts";
+import { bookingIdOf } from "./links.store.ts";
+import { changeStatus, moveBooking } from "./moves.store.ts";
+import { undo } from "./undo.store.ts";
+import { viewBooking } from "./views.store.ts";
+
+let database: TestDatabase;
+let practice: Awaited<ReturnType<typeof createPractice>>;
+let setting: Awaited<ReturnType<typeof createContext>>;
+let variantId: string;
+let practitionerId: string;
+let key = 0;
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+  practice = await createPractice(database);
+  setting = await createContext(database);
+  variantId = practice.variant.id;
+  practitionerId = practice.practitioner.id;
+  return async () => {
+    await setting.close();
+    await database.drop();
+  };
+});
+
+const tuesdayAt = (time: string) => `2030-06-04T${time}:00-04:00`;
+const slotAt = (time: string, more: { practitionerId?: string; addOnIds?: string[] } = {}) => ({
+  variantId,
+  practitionerId,
+  startsAt: tuesdayAt(time),
+  ...more,
+});
+const client = (name: string) => ({
+  ...visitDetails,
+  client: { ...visitDetails.client, name },
+});
+const book = (time: string, details = client("Alex Sample"), context = setting.context) =>
+  bookSlot(context, slotAt(time), details, `key ${(key += 1)}`);
+const refusalOf = (work: Promise<unknown>) =>
+  work.then(
+    () => "no refusal",
+    (error: unknown) => (error instanceof DomainError ? error.code : String(error)),
+  );
+const setVariant = (data: Parameters<typeof database.prisma.variant.update>[0]["data"]) =>
+  database.prisma.variant.update({ where: { id: variantId }, data });
+const setPractitioner = (data: Parameters<typeof database.prisma.practitioner.update>[0]["data"]) =>
+  database.prisma.practitioner.update({ where: { id: practitionerId }, data });
+const bookingOf = (id: string) => database.prisma.booking.findUniqueOrThrow({ where: { id } });
+const offeredOn = async (date: string) =>
+  (
+    await searchOpenTimes(setting.context, { variantId, practitionerId, from: date, days: 1 })
+  ).slots.map(({ startsAt }) => startsAt.slice(11, 16));
+
+describe("a room", () => {
+  const addRoom = async (name: string) => {
+    const room = await database.prisma.room.create({ data: { name } });
+    await database.prisma.variantRoom.create({ data: { variantId, roomId: room.id } });
+    return room.id;
+  };
+
+  test("is taken with the visit: a colleague who needs the only one is not offered that time", async () => {
+    const roomId = await addRoom("Willow");
+    const colleague = await addPractitioner(database, "jonah", variantId);
+    const { id } = await book("09:00");
+    expect((await bookingOf(id)).roomId).toBe(roomId);
+    const late = holdSlot(setting.context, slotAt("09:00", { practitionerId: colleague.id }));
+    expect(await refusalOf(late)).toBe("slot-not-offered");
+  });
+
+  test("of a pool: whichever is free is taken, until none is", async () => {
+    const rooms = [await addRoom("Willow"), await addRoom("Tide")];
+    const colleagues = [];
+    for (const slug of ["jonah", "kim"]) {
+      colleagues.push(await addPractitioner(database, slug, variantId));
+    }
+    const first = await book("09:00");
+    const attempts = await Promise.all(
+      colleagues.map(({ id }, index) =>
+        bookSlot(
+          setting.context,
+          slotAt("09:00", { practitionerId: id }),
+          client(`Client ${index}`),
+          `pool ${index}`,
+        ).catch((error: DomainError) => error.code),
+      ),
+    );
+    const booked = attempts.flatMap((each) => (typeof each === "string" ? [] : [each.id]));
+    expect(booked).toHaveLength(1);
+    const taken = [(await bookingOf(first.id)).roomId, (await bookingOf(booked[0] ?? "")).roomId];
+    expect(new Set(taken)).toEqual(new Set(rooms));
+  });
+
+  test("has its own time to be made ready, apart from the practitioner's", async () => {
+    await addRoom("Willow");
+    await setVariant({ bufferAfterMinutes: 0, roomBufferAfterMinutes: 30 });
+    await book("09:00");
+    expect(await offeredOn("2030-06-04")).not.toContain("14:00");
+    expect(await offeredOn("2030-06-04")).toContain("14:30");
+  });
+
+  test("that moves with the visit is free again where it was", async () => {
+    await addRoom("Willow");
+    const { id } = await book("09:00");
+    await moveBooking(setting.context, id, tuesdayAt("14:00"));
+    const claims = await database.pool.query("SELECT count(*)::int AS n FROM claim");
+    expect(claims.rows[0]).toEqual({ n: 2 });
+    expect(await offeredOn("2030-06-04")).toContain("13:00");
+  });
+});
+
+describe("what a visit costs and how long it takes", () => {
+  test("extras lengthen it and add to its price, and tax is what holds on its date", async () => {
+    await database.prisma.service.update({
+      where: { id: practice.service.id },
+      data: { taxKind: "hst" },
+    });
+    const addOn = await database.prisma.addOn.create({
+      data: { serviceId: practice.service.id, name: "Hot stones", minutes: 15, priceCents: 2000 },
+    });
+    const slot = slotAt("09:00", { addOnIds: [addOn.id] });
+    const { id } = await bookSlot(setting.context, slot, visitDetails, "with an extra");
+    const view = await viewBooking(setting.context, id);
+    expect(view).toMatchObject({ priceCents: 14_000, taxCents: 1820 });
+    expect(view.variant.minutes).toBe(65);
+    expect(view.addOns).toEqual([{ name: "Hot stones", minutes: 15, priceCents: 2000 }]);
+  });
+
+  test("an extra of another service is refused", async () => {
+    const slot = slotAt("09:00", { addOnIds: ["00000000-0000-4000-8000-000000000000"] });
+    expect(await refusalOf(holdSlot(setting.context, slot))).toBe("not-found");
+  });
+
+  test("a practitioner's own price holds in place of the variant's", async () => {
+    await database.prisma.offer.updateMany({ data: { priceCents: 15_000 } });
+    const { id } = await book("09:00");
+    expect((await bookingOf(id)).priceCents).toBe(15_000);
+  });
+});
+
+describe("who may book", () => {
+  test("a visit by phone is shown with how to reach us, and held for staff alone", async () => {
+    await setVariant({ bookableBy: "phone_only" });
+    const search = { variantId, days: 14 };
+    expect(await searchOpenTimes(setting.context, search)).toMatchObject({
+      slots: [],
+      reason: expect.stringContaining("contact us"),
+    });
+    expect(await refusalOf(book("09:00"))).toBe("by-phone-only");
+    expect(await refusalOf(book("09:00", client("Alex Sample"), setting.staff))).toBe("no refusal");
+  });
+
+  test("a visit for new clients is theirs alone", async () => {
+    await book("09:00");
+    await setVariant({ bookableBy: "new_clients" });
+    expect(await refusalOf(book("10:00"))).toBe("new-clients-only");
+    expect(await refusalOf(book("10:00", client("Bola Example")))).toBe("no refusal");
+  });
+
+  test("a visit for returning clients asks for one before", async () => {
+    await book("09:00");
+    await setVariant({ bookableBy: "returning_clients" });
+    expect(await refusalOf(book("10:00"))).toBe("no refusal");
+    expect(await refusalOf(book("11:00", client("Bola Example")))).toBe("returning-clients-only");
+    expect(await database.prisma.claim.count()).toBe(2);
+  });
+
+  test("a visit after a consultation asks for that first", async () => {
+    await setVariant({ isConsultation: true });
+    await book("09:00");
+    await setVariant({ isConsultation: false, bookableBy: "after_consultation" });
+    expect(await refusalOf(book("10:00", client("Bola Example")))).toBe("after-consultation-only");
+  });
+
+  test("nobody has more visits ahead than the practice allows, however many they ask for at once", async () => {
+    await database.prisma.practice.updateMany({ data: { maxUpcomingVisits: 2 } });
+    const times = ["09:00", "10:00", "11:00", "13:00", "14:00", "15:00"];
+    const outcomes = await Promise.all(times.map((time) => refusalOf(book(time))));
+    expect(outcomes.filter((each) => each === "no refusal")).toHaveLength(2);
+    expect(outcomes.filter((each) => each === "too-many-upcoming")).toHaveLength(4);
+  });
+});
+
+describe("what a practitioner takes on", () => {
+  test("is never more visits a day than they said, however many are asked for at once", async () => {
+    await setPractitioner({ maxVisitsPerDay: 3 });
+    const times = ["09:00", "10:00", "11:00", "13:00", "14:00", "15:00"];
+    const outcomes = await Promise.all(times.map((time) => refusalOf(book(time))));
+    expect(outcomes.filter((each) => each === "no refusal")).toHaveLength(3);
+    expect(await offeredOn("2030-06-04")).toEqual([]);
+    expect(await offeredOn("2030-06-05")).not.toEqual([]);
+  });
+
+  test("has a rest after so many visits in a row", async () => {
+    await setPractitioner({ breakAfterVisits: 2, breakMinutes: 30 });
+    await book("09:00");
+    await book("10:00");
+    expect(await refusalOf(book("11:00"))).toBe("slot-not-offered");
+    expect(await offeredOn("2030-06-04")).toContain("17:00");
+  });
+
+  test("is nothing on a holiday that the practice keeps, unless the date has hours of its own", async () => {
+    setting.clock.now = new Date("2030-06-24T12:00:00Z");
+    expect(await offeredOn("2030-07-01")).not.toEqual([]);
+    await database.prisma.practice.updateMany({ data: { holidays: ["canada-day"] } });
+    expect(await offeredOn("2030-07-01")).toEqual([]);
+    const ranges = [{ startMinute: 600, endMinute: 660 }];
+    const date = new Date("2030-07-01");
+    await database.prisma.dateOverride.create({ data: { practitionerId, date, ranges } });
+    expect(await offeredOn("2030-07-01")).toEqual(["14:00"]);
+  });
+});
+
+describe("a request", () => {
+  beforeEach(() => setVariant({ needsAcceptance: true }));
+  const request = async () => {
+    const { token } = await holdSlot(setting.context, slotAt("09:00"));
+    const id = await bookingIdOf(database.prisma, token);
+    await confirmHold(setting.context, id, visitDetails);
+    return id;
+  };
+
+  test("claims its time while it waits, and becomes a visit when staff accept it", async () => {
+    const id = await request();
+    expect((await bookingOf(id)).status).toBe("requested");
+    expect(await refusalOf(book("09:00"))).toBe("slot-taken");
+    await changeStatus(setting.staff, id, "accept");
+    expect((await bookingOf(id)).status).toBe("confirmed");
+  });
+
+  test("that is declined gives its time back, and undoing takes it again", async () => {
+    const id = await request();
+    await changeStatus(setting.staff, id, "decline");
+    expect(await database.prisma.claim.count()).toBe(0);
+    await undo(setting.staff, id);
+    expect((await bookingOf(id)).status).toBe("requested");
+    expect(await refusalOf(book("09:00"))).toBe("slot-taken");
+  });
+
+  test("is not accepted twice", async () => {
+    const id = await request();
+    await changeStatus(setting.staff, id, "accept");
+    expect(await refusalOf(changeStatus(setting.staff, id, "accept"))).toBe("illegal-move");
+  });
+});
+
+describe("staff", () => {
+  test("may let a visit overlap on purpose, with a reason that is kept", async () => {
+    await book("09:00");
+    expect(await refusalOf(book("09:15", client("Bola Example"), setting.staff))).toBe(
+      "slot-taken",
+    );
+    const reason = "A mother and child who wish to be seen together";
+    const { id } = await bookSlot(setting.staff, slotAt("09:15"), client("Bola"), "beside", reason);
+    expect((await bookingOf(id)).overlapReason).toBe(reason);
+    const events = await database.prisma.bookingEvent.findMany({ where: { bookingId: id } });
+    expect(events.map((event) => event.reason)).toContain(reason);
+    await changeStatus(setting.context, id, "cancel");
+    expect(await database.prisma.claim.count()).toBe(1);
+  });
+
+  test("see that what overlaps still takes its time once the other visit is gone", async () => {
+    const first = await book("09:00");
+    await bookSlot(setting.staff, slotAt("09:30"), client("Bola"), "beside", "On purpose");
+    await changeStatus(setting.staff, first.id, "cancel");
+    expect(await offeredOn("2030-06-04")).not.toContain("13:30");
+    expect(await refusalOf(book("10:00"))).toBe("slot-taken");
+  });
+
+  test("take back what they did within ten minutes, and not later", async () => {
+    const { id } = await book("09:00");
+    await moveBooking(setting.staff, id, tuesdayAt("14:00"));
+    await undo(setting.staff, id);
+    expect((await bookingOf(id)).startsAt.toISOString()).toBe("2030-06-04T13:00:00.000Z");
+    expect(await refusalOf(undo(setting.staff, id))).toBe("nothing-to-undo");
+    await changeStatus(setting.staff, id, "cancel");
+    setting.clock.now = new Date(setting.clock.now.getTime() + 11 * 60_000);
+    expect(await refusalOf(undo(setting.staff, id))).toBe("nothing-to-undo");
+  });
+
+  test("cannot take back a cancelling when somebody else has the time by now", async () => {
+    const { id } = await book("09:00");
+    await changeStatus(setting.staff, id, "cancel");
+    await book("09:00", client("Bola Example"));
+    expect(await refusalOf(undo(setting.staff, id))).toBe("slot-taken");
+    expect((await bookingOf(id)).status).toBe("cancelled");
+  });
+
+  test("read who has a time, and which rule stands against another", async () => {
+    await book("09:00");
+    const taken = await explainToStaff(setting.staff, { variantId, startsAt: tuesdayAt("09:15") });
+    expect(taken.practitioners[0]).toMatchObject({
+      rule: "taken",
+      inTheWay: [{ kind: "visit", label: expect.stringContaining("Alex Sample") }],
+    });
+    const closed = await explainToStaff(setting.staff, { variantId, startsAt: tuesdayAt("12:15") });
+    expect(closed).toMatchObject({ offered: false, rule: "outside-hours" });
+    expect(closed.nearest).toHaveLength(3);
+  });
+});
+
+describe("a fee", () => {
+  beforeEach(async () => {
+    await database.prisma.policyVersion.updateMany({ data: { firstTimeFree: true } });
+  });
+  const late = () => {
+    setting.clock.now = new Date("2030-06-04T11:00:00Z");
+  };
+
+  test("for cancelling late is free the first time, and then the policy's share", async () => {
+    const [first, second] = [await book("09:00"), await book("10:00")];
+    late();
+    await changeStatus(setting.context, first.id, "cancel");
+    expect(await bookingOf(first.id)).toMatchObject({ status: "late_cancelled", feeCents: 0 });
+    await changeStatus(setting.context, second.id, "cancel");
+    expect((await bookingOf(second.id)).feeCents).toBe(6000);
+  });
+
+  test("for a missed visit is what the visit's own policy said, whatever it says today", async () => {
+    const [first, second] = [await book("09:00"), await book("10:00")];
+    const terms = { noticeMinutes: 1440, lateCancelFeePercent: 0, noShowFeePercent: 10 };
+    await database.prisma.policyVersion.create({
+      data: { ...terms, version: 2, firstTimeFree: false, illnessWaived: false },
+    });
+    setting.clock.now = new Date("2030-06-04T16:00:00Z");
+    await changeStatus(setting.staff, first.id, "no-show");
+    await changeStatus(setting.staff, second.id, "no-show");
+    expect((await bookingOf(second.id)).feeCents).toBe(12_000);
+    await changeStatus(setting.staff, second.id, "reopen");
+    expect((await bookingOf(second.id)).feeCents).toBe(0);
+    await changeStatus(setting.staff, second.id, "no-show", { waiveFee: true });
+    expect(await bookingOf(second.id)).toMatchObject({ feeCents: 0, feeReason: "Let go by staff" });
+  });
+});
