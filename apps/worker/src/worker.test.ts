@@ -59,7 +59,7 @@ async function sink(options?: Parameters<typeof openMailSink>[0]) {
   return opened;
 }
 
-async function book(kind: MessageJob["kind"] = "confirmation", changes = {}) {
+async function book(kind: MessageJob["kind"] = "news", changes = {}) {
   const job: MessageJob = { bookingId: await insertBooking(database, changes), kind, sequence: 0 };
   return job;
 }
@@ -138,7 +138,7 @@ describe("the worker's process", () => {
     const { url, received } = await sink();
     await run({ DATABASE_URL: database.url, SMTP_URL: url });
     const clientEmail = "a@example.com, b@example.com\r\nBcc: c@example.com";
-    const job = await book("confirmation", { clientEmail });
+    const job = await book("news", { clientEmail });
     await boss.send("message", job, { retryLimit: 0 });
     await vi.waitFor(async () => expect((await messageOf(job))?.status).toBe("failed"), eventually);
     expect(received).toEqual([]);

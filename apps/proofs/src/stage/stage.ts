@@ -27,6 +27,8 @@ interface StageParts {
 export async function startStage(parts: StageParts = {}): Promise<Stage> {
   const database = await createTestDatabase();
   if (parts.sample !== false) await loadSamplePractice(database.url, new Date());
+  // News goes out at once, so that tests need not wait for it.
+  await database.prisma.practice.updateMany({ data: { graceMinutes: 0 } });
   await ensureOwner(database.url, owner);
   const adminPort = await freePort();
   const admin = `http://127.0.0.1:${adminPort}`;

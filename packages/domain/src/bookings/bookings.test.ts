@@ -116,7 +116,7 @@ describe("a confirmed visit", () => {
   test("is confirmed once, however often the confirmation arrives", async () => {
     const id = await book("09:00");
     await confirmHold(setting.context, id, visitDetails);
-    expect(await jobsOf(id)).toEqual(["confirmation", "reminder"]);
+    expect(await jobsOf(id)).toEqual(["news", "reminder"]);
     expect(await database.prisma.bookingEvent.count({ where: { bookingId: id } })).toBe(2);
   });
 
@@ -125,7 +125,7 @@ describe("a confirmed visit", () => {
     await moveBooking(setting.context, id, tuesdayAt("09:30"));
     const view = await viewBooking(setting.context, id);
     expect(view.startsAt).toBe("2030-06-04T13:30:00.000Z");
-    expect(await jobsOf(id)).toEqual(["confirmation", "move", "reminder", "reminder"]);
+    expect(await jobsOf(id)).toEqual(["news", "news", "reminder", "reminder"]);
     await moveBooking(setting.context, id, tuesdayAt("14:00"));
     await book("09:00");
   });

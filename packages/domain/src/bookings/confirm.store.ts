@@ -75,12 +75,8 @@ export async function confirmHeld(
     select: { id: true },
   });
   await recordEvent(transaction, { bookingId: id, move, status, actor, startsAt, at });
-  await announceVisit(transaction, context, {
-    bookingId: id,
-    startsAt,
-    sequence,
-    kind: "confirmation",
-  });
+  const atOnce = actor.kind === "visitor";
+  await announceVisit(transaction, context, { bookingId: id, startsAt, sequence, atOnce });
 }
 
 /**

@@ -67,7 +67,7 @@ export async function moveInto(
   const { actor } = context;
   const event = { bookingId: id, move: "move", status: "confirmed", actor, reason } as const;
   await recordEvent(transaction, { ...event, startsAt, at: now });
-  await announceVisit(transaction, context, { bookingId: id, startsAt, sequence, kind: "move" });
+  await announceVisit(transaction, context, { bookingId: id, startsAt, sequence });
 }
 
 function offeredStill(
@@ -123,8 +123,7 @@ export async function changeStatusIn(
   const { startsAt } = booking;
   await recordEvent(transaction, { bookingId: id, move, status, actor, reason, startsAt, at });
   if (tellsClient) {
-    const kind = isLive(status) ? "confirmation" : "cancellation";
-    await announceVisit(transaction, context, { bookingId: id, startsAt, sequence, kind });
+    await announceVisit(transaction, context, { bookingId: id, startsAt, sequence });
   }
 }
 

@@ -39,7 +39,6 @@ export async function undo(context: Context, id: string): Promise<void> {
       select: { id: true },
     });
     await recordEvent(transaction, { bookingId: id, move: "undo", status, actor, startsAt, at });
-    const kind = isMoved ? "move" : "confirmation";
-    await announceVisit(transaction, context, { bookingId: id, startsAt, sequence, kind });
+    await announceVisit(transaction, context, { bookingId: id, startsAt, sequence });
   });
 }

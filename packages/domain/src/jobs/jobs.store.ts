@@ -1,12 +1,14 @@
 import { fromPrisma, PgBoss } from "pg-boss";
 import type { Transaction } from "../database/client.ts";
 
-/** A message to write about a booking, on the occasion of one of its events. */
+/** A message to write about a booking: what is new since the client was last told, or a reminder. */
 export interface MessageJob {
   bookingId: string;
-  kind: "confirmation" | "move" | "cancellation" | "reminder";
-  /** The booking's calendar SEQUENCE when the job was made: a reminder for an older one is dropped. */
+  kind: "news" | "reminder";
+  /** The booking's calendar SEQUENCE when the job was made: a job for an older one is dropped. */
   sequence: number;
+  /** How many minutes before the visit a reminder goes out. */
+  minutes?: number;
 }
 
 /** The job queue of a process. */

@@ -6,37 +6,55 @@ import type {
   RenderedMessage,
   VisitToTell,
 } from "./messages.schema.ts";
+import { newsOf, type Tellable } from "./news.rules.ts";
 import { setAsPage } from "./page.rules.ts";
 import { setAsText } from "./text.rules.ts";
 import { writeLetter } from "./wording.rules.ts";
 
 /** What a message is rendered for: one message an occasion, however often its job runs. */
-export function occasionOf({ bookingId, kind, sequence }: MessageJob): string {
-  return `${bookingId}:${kind}:${sequence}`;
+export function occasionOf({ bookingId, kind, sequence, minutes }: MessageJob): string {
+  return [bookingId, kind, sequence, ...(minutes === undefined ? [] : [minutes])].join(":");
 }
 
 /** The job that an occasion came from. */
-export function jobOf(message: { bookingId: string; kind: string; occasion: string }): MessageJob {
-  const sequence = Number(message.occasion.split(":")[2]);
-  return { bookingId: message.bookingId, kind: message.kind as MessageKind, sequence };
+export function jobOf({ occasion }: { occasion: string }): MessageJob {
+  const [bookingId = "", kind, sequence, minutes] = occasion.split(":");
+  return {
+    bookingId,
+    kind: kind === "reminder" ? "reminder" : "news",
+    sequence: Number(sequence),
+    ...(minutes !== undefined && { minutes: Number(minutes) }),
+  };
 }
 
 /**
- * Whether a message still says the truth. When the visit has changed since, it is not said any more: the
- * change brought a message of its own. A reminder is not said once the visit has begun.
+ * Whether what a job has to say still holds. Not when the visit has changed since it was made: the change brought
+ * a job of its own. Nor is a reminder said once the visit has begun.
  */
-export function isStillTrue(
+export function isCurrent(
   job: MessageJob,
-  visit: { status: string; sequence: number; startsAt: Date },
+  visit: Tellable & { sequence: number },
   now: Date,
 ): boolean {
   if (visit.sequence !== job.sequence) return false;
-  if (job.kind === "cancellation") return visit.status === "cancelled";
-  return visit.status === "confirmed" && (job.kind !== "reminder" || now < visit.startsAt);
+  return job.kind === "news" || (visit.status === "confirmed" && now < visit.startsAt);
+}
+
+/** What a job has to say now, if anything. */
+export function kindOf(
+  job: MessageJob,
+  visit: Tellable & { sequence: number; told: Tellable | undefined },
+  now: Date,
+): MessageKind | undefined {
+  if (!isCurrent(job, visit, now)) return undefined;
+  return job.kind === "news" ? newsOf(visit.told, visit) : "reminder";
 }
 
 const methods: Record<MessageKind, CalendarMethod | ""> = {
   confirmation: "REQUEST",
+  request: "",
+  acceptance: "REQUEST",
+  decline: "",
   move: "REQUEST",
   cancellation: "CANCEL",
   reminder: "",

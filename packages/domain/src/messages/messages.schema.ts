@@ -1,8 +1,21 @@
 import { z } from "zod";
-import type { MessageJob } from "../jobs/jobs.store.ts";
 import type { PolicyTerms } from "../policies/policies.schema.ts";
 
-export type MessageKind = MessageJob["kind"];
+export const messageKinds = [
+  "confirmation",
+  "request",
+  "acceptance",
+  "decline",
+  "move",
+  "cancellation",
+  "reminder",
+] as const;
+export type MessageKind = (typeof messageKinds)[number];
+
+/** Whether a word, as it is stored, names a kind of message. */
+export function isMessageKind(word: string | undefined): word is MessageKind {
+  return messageKinds.some((kind) => kind === word);
+}
 
 /** What a message may say about a visit. The service, its discipline and the note are not in it, on purpose. */
 export interface VisitToTell {
@@ -12,9 +25,13 @@ export interface VisitToTell {
   startsAt: Date;
   endsAt: Date;
   mode: "in_person" | "online";
+  /** What the client wishes to be called. */
   clientName: string;
   clientEmail: string;
   practitionerName: string;
+  /** Where to join an online visit; empty where there is no link. */
+  videoLink: string;
+  /** The practice; its address is that of the visit's own place. */
   practice: {
     name: string;
     email: string;
@@ -32,7 +49,7 @@ export interface VisitToTell {
 /** `PUBLISH` for a file that someone downloads; the other two for mail, where calendars follow them. */
 export type CalendarMethod = "PUBLISH" | "REQUEST" | "CANCEL";
 
-/** A message in full. A reminder brings no calendar entry: `calendar` and `calendarMethod` are empty. */
+/** A message in full. A reminder, a request and its declining bring no calendar entry: `calendar` and `calendarMethod` are empty. */
 export interface RenderedMessage {
   subject: string;
   text: string;

@@ -4,18 +4,24 @@ import type { Message } from "../database/generated/client.ts";
 import { inTransaction, isUniqueViolation } from "../database/transaction.ts";
 import type { MessageJob } from "../jobs/jobs.store.ts";
 import {
-  isStillTrue,
+  isCurrent,
+  kindOf,
   messageIdOf,
   occasionOf,
   renderMessage,
   withoutSecret,
 } from "./messages.rules.ts";
-import type { MessageStatus } from "./messages.schema.ts";
+import { isMessageKind, type MessageStatus } from "./messages.schema.ts";
+import type { Tellable } from "./news.rules.ts";
 import { readVisit } from "./visits.store.ts";
 
 /** A message ready for the post. `messageId` and `date` are the same for every attempt. */
 export interface Dispatch {
   id: string;
+  bookingId: string;
+  kind: string;
+  /** The visit's state and start that it tells. */
+  tells: Tellable;
   messageId: string;
   date: Date;
   from: { name: string; address: string };
@@ -48,18 +54,21 @@ export async function composeMessage(
   const found = await readVisit(database.prisma, job.bookingId);
   const earlier = await database.prisma.message.findUnique({ where: { occasion } });
   if (earlier?.status === "sent") return undefined;
-  if (!found || !isStillTrue(job, found, now())) {
+  if (!found || !isCurrent(job, found, now())) {
     if (earlier) await giveUp(database, earlier.id, "Not sent: the visit has changed since.");
     return undefined;
   }
+  const kind = earlier?.kind ?? kindOf(job, found, now());
+  if (!isMessageKind(kind)) return undefined;
   const { visit } = found;
   const status: MessageStatus = delivers ? "sending" : "kept";
+  const tells = { status: found.status, startsAt: found.startsAt };
   const message = earlier
     ? await database.prisma.message.update({ where: { id: earlier.id }, data: { status } })
     : await inTransaction(database, async (transaction) => {
         const link = await mintLink(transaction, job.bookingId, siteUrl);
-        const rendered = renderMessage(visit, job.kind, { link, now: now() });
-        const { bookingId, kind } = job;
+        const rendered = renderMessage(visit, kind, { link, now: now() });
+        const { bookingId } = job;
         const to = visit.clientEmail;
         const data = { ...rendered, occasion, bookingId, kind, to, status, createdAt: now() };
         return transaction.message.create({ data });
@@ -68,7 +77,24 @@ export async function composeMessage(
         if (isUniqueViolation(error)) return undefined;
         throw error;
       });
-  return message && delivers ? dispatchOf(message, visit.practice) : undefined;
+  if (!message) return undefined;
+  if (delivers) return dispatchOf(message, visit.practice, tells);
+  await noteTold(database.prisma, message, tells);
+  return undefined;
+}
+
+/** What is delivered, or kept where there is no mail server, is what the client knows from then on. */
+async function noteTold(
+  transaction: Transaction,
+  { bookingId, kind }: { bookingId: string; kind: string },
+  { status, startsAt }: Tellable,
+): Promise<void> {
+  if (kind === "reminder") return;
+  await transaction.booking.update({
+    where: { id: bookingId },
+    data: { toldStatus: status, toldStartsAt: startsAt },
+    select: { id: true },
+  });
 }
 
 async function mintLink(transaction: Transaction, bookingId: string, siteUrl: string) {
@@ -77,10 +103,17 @@ async function mintLink(transaction: Transaction, bookingId: string, siteUrl: st
   return `${siteUrl}/booking/${secret}`;
 }
 
-function dispatchOf(message: Message, practice: { name: string; email: string }): Dispatch {
-  const { id, to, subject, text, html, calendar, calendarMethod } = message;
+function dispatchOf(
+  message: Message,
+  practice: { name: string; email: string },
+  tells: Tellable,
+): Dispatch {
+  const { id, bookingId, kind, to, subject, text, html, calendar, calendarMethod } = message;
   return {
     id,
+    bookingId,
+    kind,
+    tells,
     to,
     subject,
     text,
@@ -97,9 +130,12 @@ function dispatchOf(message: Message, practice: { name: string; email: string })
 export async function markSent(database: Database, dispatch: Dispatch, now: Date): Promise<void> {
   const text = withoutSecret(dispatch.text);
   const html = withoutSecret(dispatch.html);
-  await database.prisma.message.update({
-    where: { id: dispatch.id },
-    data: { status: "sent", sentAt: now, lastError: "", attempts: { increment: 1 }, text, html },
+  await inTransaction(database, async (transaction) => {
+    await transaction.message.update({
+      where: { id: dispatch.id },
+      data: { status: "sent", sentAt: now, lastError: "", attempts: { increment: 1 }, text, html },
+    });
+    await noteTold(transaction, dispatch, dispatch.tells);
   });
 }
 

@@ -1,16 +1,18 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { bookingStatuses } from "../bookings/bookings.schema.ts";
 import {
-  isStillTrue,
   jobOf,
+  kindOf,
   messageIdOf,
   occasionOf,
   renderMessage,
   withoutSecret,
 } from "./messages.rules.ts";
-import type { MessageKind } from "./messages.schema.ts";
+import { type MessageKind, messageKinds } from "./messages.schema.ts";
+import { newsOf, type Tellable } from "./news.rules.ts";
 import { sampleVisit } from "./visits.factory.ts";
 
-const kinds: MessageKind[] = ["confirmation", "move", "cancellation", "reminder"];
 const link = `https://practice.example/booking/${"s".repeat(43)}`;
 const now = new Date("2026-02-20T12:00:00Z");
 const render = (kind: MessageKind, changes = {}) =>
@@ -19,6 +21,9 @@ const render = (kind: MessageKind, changes = {}) =>
 describe("what a message says", () => {
   it.each([
     ["confirmation", "Your appointment on Tuesday, 3 March at 2:30 p.m.", "REQUEST"],
+    ["request", "We have your request for Tuesday, 3 March at 2:30 p.m.", ""],
+    ["acceptance", "Your appointment on Tuesday, 3 March at 2:30 p.m. is confirmed", "REQUEST"],
+    ["decline", "About your request for Tuesday, 3 March at 2:30 p.m.", ""],
     ["move", "Your appointment is now on Tuesday, 3 March at 2:30 p.m.", "REQUEST"],
     ["cancellation", "Your appointment on Tuesday, 3 March at 2:30 p.m. is cancelled", "CANCEL"],
     ["reminder", "A reminder of your appointment on Tuesday, 3 March at 2:30 p.m.", ""],
@@ -29,7 +34,7 @@ describe("what a message says", () => {
     expect(message.calendar.includes(`METHOD:${method}\r\n`)).toBe(method !== "");
   });
 
-  it.each(kinds)(
+  it.each(messageKinds)(
     "%s names the time, the practitioner, the link and the phone, as text and page",
     (kind) => {
       const { text, html } = render(kind);
@@ -64,7 +69,7 @@ describe("what a message says", () => {
     expect(calendar).toContain("LOCATION:Online\r\n");
   });
 
-  it.each(kinds)(
+  it.each(messageKinds)(
     "%s keeps what the visit is for out of its subject and its calendar entry",
     (kind) => {
       const { subject, calendar } = render(kind);
@@ -77,7 +82,7 @@ describe("what a message says", () => {
 describe("hostile words", () => {
   const hostile = `<img src=x onerror=alert(1)>"'&\r\nBcc: other@example.com`;
 
-  it.each(kinds)("%s escapes them in its page", (kind) => {
+  it.each(messageKinds)("%s escapes them in its page", (kind) => {
     const base = sampleVisit();
     const practice = { ...base.practice, name: hostile, directions: hostile, phone: hostile };
     const { html } = render(kind, { clientName: hostile, practitionerName: hostile, practice });
@@ -87,7 +92,7 @@ describe("hostile words", () => {
     );
   });
 
-  it.each(kinds)("%s lets none start a header or a calendar property", (kind) => {
+  it.each(messageKinds)("%s lets none start a header or a calendar property", (kind) => {
     const base = sampleVisit();
     const breaking = "A\r\nATTACH:https://evil.example\nX-A:1\u2028B";
     const practice = { ...base.practice, street: breaking, phone: breaking, email: breaking };
@@ -99,27 +104,29 @@ describe("hostile words", () => {
 });
 
 describe("one message an occasion", () => {
-  const job = { bookingId: sampleVisit().bookingId, kind: "reminder", sequence: 3 } as const;
+  const job = {
+    bookingId: sampleVisit().bookingId,
+    kind: "reminder",
+    sequence: 3,
+    minutes: 60,
+  } as const;
+  const news = { bookingId: job.bookingId, kind: "news", sequence: 3 } as const;
 
   it("names the occasion so that its job can be told from it", () => {
-    const occasion = occasionOf(job);
-    expect(occasion).toBe("0199a111-2222-7333-8444-555566667777:reminder:3");
-    expect(jobOf({ ...job, occasion })).toEqual(job);
+    expect(occasionOf(job)).toBe("0199a111-2222-7333-8444-555566667777:reminder:3:60");
+    expect(jobOf({ occasion: occasionOf(job) })).toEqual(job);
+    expect(jobOf({ occasion: occasionOf(news) })).toEqual(news);
   });
 
   it.each([
-    ["reminder", "confirmed", 3, "2026-03-02T00:00:00Z", true],
-    ["reminder", "confirmed", 4, "2026-03-02T00:00:00Z", false],
-    ["reminder", "cancelled", 3, "2026-03-02T00:00:00Z", false],
-    ["reminder", "confirmed", 3, "2026-03-03T19:30:00Z", false],
-    ["confirmation", "confirmed", 3, "2026-03-03T19:30:00Z", true],
-    ["confirmation", "cancelled", 4, "2026-03-02T00:00:00Z", false],
-    ["move", "confirmed", 3, "2026-03-02T00:00:00Z", true],
-    ["cancellation", "cancelled", 3, "2026-03-02T00:00:00Z", true],
-    ["cancellation", "confirmed", 4, "2026-03-02T00:00:00Z", false],
-  ] as const)("%s of a %s visit at sequence %i", (kind, status, sequence, at, told) => {
-    const visit = { status, sequence, startsAt: sampleVisit().startsAt };
-    expect(isStillTrue({ ...job, kind }, visit, new Date(at))).toBe(told);
+    ["confirmed", 3, "2026-03-02T00:00:00Z", "reminder"],
+    ["confirmed", 4, "2026-03-02T00:00:00Z", undefined],
+    ["cancelled", 3, "2026-03-02T00:00:00Z", undefined],
+    ["requested", 3, "2026-03-02T00:00:00Z", undefined],
+    ["confirmed", 3, "2026-03-03T19:30:00Z", undefined],
+  ] as const)("a reminder of a %s visit at sequence %i", (status, sequence, at, kind) => {
+    const visit = { status, sequence, startsAt: sampleVisit().startsAt, told: undefined };
+    expect(kindOf(job, visit, new Date(at))).toBe(kind);
   });
 
   it("is found under one Message-ID at the sender's domain", () => {
@@ -132,5 +139,49 @@ describe("one message an occasion", () => {
       expect(withoutSecret(body)).not.toContain("s".repeat(43));
       expect(withoutSecret(body)).toContain("https://practice.example/booking/");
     }
+  });
+});
+
+describe("news", () => {
+  const time = fc.constantFrom("2030-06-04T13:00:00Z", "2030-06-05T13:00:00Z");
+  const state = fc.record({
+    status: fc.constantFrom(...bookingStatuses),
+    startsAt: time.map((text) => new Date(text)),
+  });
+  const told = fc.option(
+    state.filter(({ status }) => status !== "hold"),
+    { nil: undefined },
+  );
+  const visit = (status: Tellable["status"], day = 4): Tellable => ({
+    status,
+    startsAt: new Date(`2030-06-0${day}T13:00:00Z`),
+  });
+
+  it("is nothing when things are as the client was told", () => {
+    fc.assert(fc.property(state, (each) => newsOf(each, each) === undefined));
+  });
+
+  it("once told, is told no more", () => {
+    fc.assert(
+      fc.property(told, state, (before, now) => {
+        if (newsOf(before, now)) expect(newsOf(now, now)).toBeUndefined();
+      }),
+    );
+  });
+
+  it.each([
+    [undefined, visit("confirmed"), "confirmation"],
+    [undefined, visit("requested"), "request"],
+    [undefined, visit("cancelled"), undefined],
+    [visit("requested"), visit("confirmed"), "acceptance"],
+    [visit("requested"), visit("declined"), "decline"],
+    [visit("requested"), visit("cancelled"), "cancellation"],
+    [visit("confirmed"), visit("confirmed", 5), "move"],
+    [visit("confirmed"), visit("late_cancelled"), "cancellation"],
+    [visit("cancelled"), visit("late_cancelled"), undefined],
+    [visit("cancelled"), visit("confirmed"), "confirmation"],
+    [visit("confirmed"), visit("no_show"), undefined],
+  ])("from %o to %o is %s", (before, now, kind) => {
+    expect(newsOf(before, now)).toBe(kind);
   });
 });

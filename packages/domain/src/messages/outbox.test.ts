@@ -25,12 +25,12 @@ afterAll(async () => {
   await database.drop();
 });
 beforeEach(async () => {
-  job = { bookingId: await insertBooking(database), kind: "confirmation", sequence: 0 };
+  job = { bookingId: await insertBooking(database), kind: "news", sequence: 0 };
 });
 
 const messagesOf = ({ bookingId }: MessageJob) =>
   database.prisma.message.findMany({ where: { bookingId } });
-const change = (data: { status?: "cancelled"; sequence: number }) =>
+const change = (data: { status?: "cancelled" | "confirmed"; sequence: number }) =>
   database.prisma.booking.update({ where: { id: job.bookingId }, data });
 
 describe("composing", () => {
@@ -72,7 +72,7 @@ describe("composing", () => {
   });
 
   it("drops a reminder of a visit that was moved or cancelled", async () => {
-    const reminder = { ...job, kind: "reminder" } as const;
+    const reminder = { ...job, kind: "reminder", minutes: 60 } as const;
     await change({ sequence: 1 });
     expect(await composeMessage(database, reminder, delivers)).toBeUndefined();
     await change({ status: "cancelled", sequence: 1 });
@@ -87,6 +87,18 @@ describe("composing", () => {
     expect(await messagesOf(job)).toMatchObject([
       { status: "failed", lastError: "Not sent: the visit has changed since." },
     ]);
+  });
+
+  it("says nothing of changes that were taken back before anyone was told", async () => {
+    await change({ status: "cancelled", sequence: 1 });
+    await change({ status: "confirmed", sequence: 2 });
+    expect(await composeMessage(database, { ...job, sequence: 1 }, keeps)).toBeUndefined();
+    await composeMessage(database, { ...job, sequence: 2 }, keeps);
+    expect((await messagesOf(job)).map(({ kind }) => kind)).toEqual(["confirmation"]);
+    await change({ status: "cancelled", sequence: 3 });
+    await change({ status: "confirmed", sequence: 4 });
+    await composeMessage(database, { ...job, sequence: 4 }, keeps);
+    expect(await messagesOf(job)).toHaveLength(1);
   });
 
   it("does nothing about a booking that is gone", async () => {

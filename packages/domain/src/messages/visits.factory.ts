@@ -10,6 +10,7 @@ export function sampleVisit(changes: Partial<VisitToTell> = {}): VisitToTell {
     mode: "in_person",
     clientName: "Robin Sample",
     clientEmail: "robin@example.com",
+    videoLink: "",
     practitionerName: "Maya Samplefield",
     practice: {
       name: "Sample Therapy and Massage",

@@ -1,16 +1,23 @@
 import type { Transaction } from "../database/client.ts";
+import type { BookingStatus } from "../bookings/bookings.schema.ts";
 import type { VisitToTell } from "./messages.schema.ts";
+import type { Tellable } from "./news.rules.ts";
 
 /** A visit with what a message may say about it, and the state that says whether it still may. */
 interface FoundVisit {
-  status: string;
+  status: BookingStatus;
   sequence: number;
   startsAt: Date;
+  /** What the client was last told. */
+  told: Tellable | undefined;
   visit: VisitToTell;
 }
 
 interface Row {
-  status: string;
+  status: BookingStatus;
+  toldStatus: BookingStatus | null;
+  toldStartsAt: Date | null;
+  videoLink: string;
   sequence: number;
   startsAt: Date;
   endsAt: Date;
@@ -30,17 +37,23 @@ export async function readVisit(
   const [row] = await transaction.$queryRaw<Row[]>`
     SELECT
       booking.status::text AS status,
+      booking.told_status::text AS "toldStatus",
+      booking.told_starts_at AS "toldStartsAt",
+      coalesce(nullif(booking.video_link, ''), practitioner.video_link) AS "videoLink",
       booking.sequence,
       booking.starts_at AS "startsAt",
       booking.ends_at AS "endsAt",
       variant.mode::text AS mode,
-      client.name AS "clientName",
+      coalesce(nullif(client.chosen_name, ''), client.name) AS "clientName",
       client.email AS "clientEmail",
       practitioner.name AS "practitionerName",
       json_build_object(
         'name', practice.name, 'email', practice.email, 'phone', practice.phone,
-        'street', practice.street, 'city', practice.city, 'province', practice.province,
-        'postalCode', practice.postal_code, 'directions', practice.directions,
+        'street', coalesce(location.street, practice.street),
+        'city', coalesce(location.city, practice.city),
+        'province', coalesce(location.province, practice.province),
+        'postalCode', coalesce(location.postal_code, practice.postal_code),
+        'directions', coalesce(location.directions, practice.directions),
         'timeZone', practice.time_zone
       ) AS practice,
       json_build_object(
@@ -55,11 +68,14 @@ export async function readVisit(
     JOIN variant ON variant.id = booking.variant_id
     JOIN practitioner ON practitioner.id = booking.practitioner_id
     JOIN policy_version AS policy ON policy.id = booking.policy_id
+    LEFT JOIN location ON location.id = booking.location_id
     CROSS JOIN practice
     WHERE booking.id = ${bookingId}::uuid
     LIMIT 1`;
   if (!row) return undefined;
-  const { status, ...visit } = row;
+  const { status, toldStatus, toldStartsAt, ...visit } = row;
   const { sequence, startsAt } = row;
-  return { status, sequence, startsAt, visit: { ...visit, bookingId } };
+  const told =
+    toldStatus && toldStartsAt ? { status: toldStatus, startsAt: toldStartsAt } : undefined;
+  return { status, sequence, startsAt, told, visit: { ...visit, bookingId } };
 }

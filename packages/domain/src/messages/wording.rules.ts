@@ -23,16 +23,16 @@ export function writeLetter(visit: VisitToTell, kind: MessageKind, link: string)
     dayAndTimeInWords(visit.startsAt.getTime(), practice.timeZone),
     practitioner,
   );
+  const isOff = kind === "cancellation" || kind === "decline";
   const whenFact = { name: words.whenName, lines: timeOf(visit) };
   return {
     ...words,
     greeting: `Hello ${oneLine(visit.clientName)},`,
-    facts: kind === "cancellation" ? [whenFact] : [whenFact, placeFact(visit)],
+    facts: isOff ? [whenFact] : [whenFact, placeFact(visit)],
     action: { label: words.label, address: link, note: words.note },
-    closing:
-      kind === "cancellation"
-        ? undefined
-        : { heading: "Moving or cancelling", text: policySentences(visit.policy).join(" ") },
+    closing: isOff
+      ? undefined
+      : { heading: "Moving or cancelling", text: policySentences(visit.policy).join(" ") },
     contact: {
       name: oneLine(practice.name),
       phone: oneLine(practice.phone),
@@ -64,6 +64,29 @@ const wordsOf: Record<MessageKind, (start: string, practitioner: string) => Word
     whenName: "When",
     ...visitLink,
   }),
+  request: (start, practitioner) => ({
+    subject: `We have your request for ${start}`,
+    heading: "We have your request",
+    opening: `You asked for an appointment with ${practitioner}. The time is kept for you while we look at it, and we will write to you as soon as we have.`,
+    whenName: "When",
+    label: "See or withdraw your request",
+    note: "The link is for you alone: whoever has it can change your request.",
+  }),
+  acceptance: (start, practitioner) => ({
+    subject: `Your appointment on ${start} is confirmed`,
+    heading: "Your appointment is confirmed",
+    opening: `We look forward to seeing you. Your appointment with ${practitioner} is booked; here is what you need to know.`,
+    whenName: "When",
+    ...visitLink,
+  }),
+  decline: (start, practitioner) => ({
+    subject: `About your request for ${start}`,
+    heading: "We cannot offer that time",
+    opening: `Thank you for asking. ${practitioner} cannot see you at that time, and we are sorry about it.`,
+    whenName: "You asked for",
+    label: "See this request",
+    note: "You are welcome to choose another time on our site, or to call or write to us, and we will find one together.",
+  }),
   move: (start, practitioner) => ({
     subject: `Your appointment is now on ${start}`,
     heading: "Your appointment has a new time",
@@ -94,8 +117,9 @@ function timeOf({ startsAt, endsAt, practice: { timeZone } }: VisitToTell): stri
   return [dayInWords(start, timeZone), hours, `${clockInWords(timeZone)} (clinic time)`];
 }
 
-function placeFact({ mode, practice }: VisitToTell): Letter["facts"][number] {
+function placeFact({ mode, practice, videoLink }: VisitToTell): Letter["facts"][number] {
   if (mode === "online") {
+    if (videoLink) return { name: "Where", lines: ["Online, by this link:", oneLine(videoLink)] };
     const help = `If you are not sure how to join, call ${oneLine(practice.phone)} and we will help.`;
     return { name: "Where", lines: ["Online", help] };
   }
