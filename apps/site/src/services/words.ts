@@ -17,6 +17,18 @@ export function placeInWords({ mode }: Pick<VariantView, "mode">): string {
   return mode === "online" ? "online" : "in person";
 }
 
+/** Who a visit is for, where that is not everyone, as an aside: ", for people who are new here". */
+export function ruleInWords({ bookableBy }: Pick<VariantView, "bookableBy">): string {
+  const rules = {
+    anyone: "",
+    new_clients: ", for people who are new here",
+    returning_clients: ", for people who have been here before",
+    after_consultation: ", after a consultation",
+    phone_only: ", arranged by phone or e-mail",
+  };
+  return rules[bookableBy];
+}
+
 /** The lengths and prices of a service in a few words: "30 minutes to 1 hour 30 minutes, from $65 plus HST". */
 export function factsInWords({ variants, taxKind }: ServiceView, currency: string): string {
   const prices = variants.map(({ priceCents }) => priceCents);

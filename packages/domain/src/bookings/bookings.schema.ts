@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { clientDetailsSchema } from "../clients/clients.schema.ts";
+import { type ContactBy, clientDetailsSchema } from "../clients/clients.schema.ts";
 import type { Policy } from "../policies/policies.schema.ts";
 import { instantSchema } from "../time/time.schema.ts";
 import type { TaxKind, VisitMode } from "../services/services.schema.ts";
@@ -84,6 +84,9 @@ export interface BookingView {
   service: { slug: string; name: string };
   variant: { id: string; name: string; minutes: number; mode: VisitMode };
   practitioner: { id: string; slug: string; name: string; title: string };
+  /** Whether staff accept the visit before it stands. */
+  needsAcceptance: boolean;
+  /** `name` is what they wish to be called. */
   client: { name: string; email: string; phone: string; pronouns: string } | null;
   note: string;
   startsAt: string;
@@ -98,7 +101,14 @@ export interface BookingView {
   /** What a late cancellation or a missed visit cost, in cents. */
   feeCents: number;
   /** Where it takes place, if not at the practice's own address. */
-  location: { name: string; street: string; city: string } | null;
+  location: {
+    name: string;
+    street: string;
+    city: string;
+    province: string;
+    postalCode: string;
+    directions: string;
+  } | null;
   room: string | null;
   /** Where to join an online visit, once it is confirmed. */
   videoLink: string;
@@ -132,7 +142,17 @@ export interface BookingRow {
   service: string;
   variant: { id: string; name: string; mode: VisitMode };
   practitioner: { id: string; name: string };
-  client: { id: string; name: string; email: string; phone: string; pronouns: string } | null;
+  client: {
+    id: string;
+    name: string;
+    /** What they wish to be called, where that is not the name they book under. */
+    chosenName: string;
+    email: string;
+    phone: string;
+    pronouns: string;
+    contactBy: ContactBy;
+    mayLeaveVoicemail: boolean;
+  } | null;
   /** Whether the hold is still on. */
   holdIsLive: boolean;
 }
@@ -150,6 +170,10 @@ export interface BookingDetail extends BookingRow {
   room: string | null;
   location: string | null;
   overlapReason: string;
+  /** The policy that the visit was booked under, and whether its client has neither missed nor cancelled late before. */
+  policy: Policy;
+  isFirst: boolean;
+  videoLink: string;
   /** Whether staff may take back the last thing that was done. */
   canUndo: boolean;
   cancellationFeeCents: number;

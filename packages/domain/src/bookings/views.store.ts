@@ -14,7 +14,7 @@ const shown = {
   client: { omit: { identity: true, createdAt: true } },
   policy: { omit: { createdAt: true } },
   addOns: { select: { name: true, minutes: true, priceCents: true } },
-  location: { select: { name: true, street: true, city: true } },
+  location: { omit: { id: true, position: true, archivedAt: true } },
   room: { select: { name: true } },
 } satisfies Prisma.BookingInclude;
 
@@ -41,11 +41,12 @@ export async function viewBooking({ database, now }: Context, id: string): Promi
       title: practitioner.title,
     },
     client: client && {
-      name: client.name,
+      name: client.chosenName || client.name,
       email: client.email,
       phone: client.phone,
       pronouns: client.pronouns,
     },
+    needsAcceptance: variant.needsAcceptance,
     note: booking.note,
     startsAt: booking.startsAt.toISOString(),
     endsAt: booking.endsAt.toISOString(),
@@ -143,6 +144,9 @@ export async function detailBooking(context: Context, id: string): Promise<Booki
     room: booking.room?.name ?? null,
     location: booking.location?.name ?? null,
     overlapReason: booking.overlapReason,
+    policy: booking.policy,
+    isFirst: (await countMissed(prisma, booking.clientId, booking.id)) === 0,
+    videoLink: videoLinkOf(booking),
     canUndo: undoneBy(booking.events.toReversed(), now) !== undefined,
     cancellationFeeCents: (await optionsOf(context.database, booking, now.getTime()))
       .cancellationFeeCents,

@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+export const contactWays = ["email", "phone", "text"] as const;
+export type ContactBy = (typeof contactWays)[number];
+
 /** What a person tells us about themself when they book. */
 export const clientDetailsSchema = z.object({
   name: z
@@ -17,5 +20,10 @@ export const clientDetailsSchema = z.object({
     .regex(/^[\d\s()+.x#-]*$/i, "Please give a phone number in digits, or leave it empty.")
     .default(""),
   pronouns: z.string().trim().max(40, "Please keep this under 40 characters.").default(""),
+  /** What they wish to be called, where that is not the name they book under. */
+  chosenName: z.string().trim().max(120, "Please keep the name under 120 characters.").default(""),
+  /** How they wish to be reached, and whether a message may be left. */
+  contactBy: z.enum(contactWays, "Please choose how we may reach you.").default("email"),
+  mayLeaveVoicemail: z.boolean().default(false),
 });
 export type ClientDetails = z.infer<typeof clientDetailsSchema>;

@@ -4,18 +4,23 @@ import { identityOf } from "./clients.rules.ts";
 import type { ClientDetails } from "./clients.schema.ts";
 
 /**
- * Finds the client that these details name, or adds them. A newer phone number or pronouns replace the
- * older; leaving them out changes nothing. Answers the client's id.
+ * Finds the client that these details name, or adds them. A newer phone number, chosen name or pronouns
+ * replace the older, and leaving them out changes nothing; how to reach them is as they say last. Answers the client's id.
  */
 export async function recogniseClient(
   transaction: Transaction,
   details: ClientDetails,
 ): Promise<string> {
   const rows = await transaction.$queryRaw<{ id: string }[]>`
-    INSERT INTO client (id, name, email, phone, pronouns, identity)
-    VALUES (${uuidv7()}::uuid, ${details.name}, ${details.email}, ${details.phone},
-            ${details.pronouns}, ${identityOf(details)})
+    INSERT INTO client (id, name, chosen_name, email, phone, pronouns, contact_by,
+      may_leave_voicemail, identity)
+    VALUES (${uuidv7()}::uuid, ${details.name}, ${details.chosenName}, ${details.email},
+      ${details.phone}, ${details.pronouns}, ${details.contactBy}::contact_by,
+      ${details.mayLeaveVoicemail}, ${identityOf(details)})
     ON CONFLICT (identity) DO UPDATE SET
+      contact_by = excluded.contact_by,
+      may_leave_voicemail = excluded.may_leave_voicemail,
+      chosen_name = coalesce(nullif(excluded.chosen_name, ''), client.chosen_name),
       phone = coalesce(nullif(excluded.phone, ''), client.phone),
       pronouns = coalesce(nullif(excluded.pronouns, ''), client.pronouns)
     RETURNING id`;

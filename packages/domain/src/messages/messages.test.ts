@@ -158,15 +158,13 @@ describe("news", () => {
   });
 
   it("is nothing when things are as the client was told", () => {
-    fc.assert(fc.property(state, (each) => newsOf(each, each) === undefined));
+    for (const each of fc.sample(state, 200)) expect(newsOf(each, each)).toBeUndefined();
   });
 
   it("once told, is told no more", () => {
-    fc.assert(
-      fc.property(told, state, (before, now) => {
-        if (newsOf(before, now)) expect(newsOf(now, now)).toBeUndefined();
-      }),
-    );
+    const changes = fc.sample(fc.tuple(told, state), 500);
+    const news = changes.filter(([before, after]) => newsOf(before, after));
+    expect(news.map(([, after]) => newsOf(after, after))).toEqual(news.map(() => undefined));
   });
 
   it.each([
@@ -181,7 +179,7 @@ describe("news", () => {
     [visit("cancelled"), visit("late_cancelled"), undefined],
     [visit("cancelled"), visit("confirmed"), "confirmation"],
     [visit("confirmed"), visit("no_show"), undefined],
-  ])("from %o to %o is %s", (before, now, kind) => {
-    expect(newsOf(before, now)).toBe(kind);
+  ])("from %o to %o is %s", (before, after, kind) => {
+    expect(newsOf(before, after)).toBe(kind);
   });
 });

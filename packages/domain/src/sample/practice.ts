@@ -1,3 +1,5 @@
+import { type Holiday, holidays } from "../holidays/holidays.rules.ts";
+
 /** The sample practice: modelled on a real kind of practice, with nobody real in it. */
 export const samplePractice = {
   name: "Willow & Tide Therapy",
@@ -24,7 +26,7 @@ This is a sample practice: the people, address and telephone number are made up,
   holdMinutes: 10,
   reminderMinutes: [1440],
   graceMinutes: 3,
-  holidays: [],
+  holidays: (Object.keys(holidays) as Holiday[]).filter((holiday) => holidays[holiday].isPublic),
   maxUpcomingVisits: null,
   offerMinutes: 120,
   quietFromMinute: 21 * 60,

@@ -1,6 +1,7 @@
 import { claimedTime } from "../bookings/bookings.rules.ts";
 import { recordEvent } from "../bookings/events.store.ts";
 import { claim } from "../claims/claims.store.ts";
+import { clientDetailsSchema } from "../clients/clients.schema.ts";
 import { recogniseClient } from "../clients/clients.store.ts";
 import { openDatabase, type Transaction } from "../database/client.ts";
 import { inTransaction } from "../database/transaction.ts";
@@ -10,7 +11,7 @@ import { civilDateOf, instantOf } from "../time/zone.rules.ts";
 import { loadSampleArticles } from "./articles.store.ts";
 import { samplePractitioners } from "./people.ts";
 import { samplePractice } from "./practice.ts";
-import { sampleServices } from "./services.ts";
+import { sampleRooms, sampleServices } from "./services.ts";
 import { sampleClients, sampleVisits } from "./visits.ts";
 
 /**
@@ -41,13 +42,28 @@ async function loadPractice(transaction: Transaction, now: Date): Promise<boolea
       data: { ...practitioner, position, timeZone, weeklyHours },
     });
   }
-  for (const [position, { variants, ...service }] of sampleServices.entries()) {
+  const roomIds = new Map<string, string>();
+  for (const [position, name] of sampleRooms.entries()) {
+    roomIds.set(name, (await transaction.room.create({ data: { name, position } })).id);
+  }
+  for (const [position, { variants, addOns = [], ...service }] of sampleServices.entries()) {
     const { id: serviceId } = await transaction.service.create({ data: { ...service, position } });
-    for (const [place, { offeredBy, ...variant }] of variants.entries()) {
+    await transaction.addOn.createMany({
+      data: addOns.map((addOn, place) => ({ ...addOn, serviceId, position: place })),
+    });
+    for (const [place, { offeredBy, room, ...variant }] of variants.entries()) {
       const practitioners = offeredBy.map((slug) => ({ practitioner: { connect: { slug } } }));
       const offers = { create: practitioners };
+      const roomId = room && roomIds.get(room);
+      const rooms = roomId ? { create: { roomId } } : {};
       await transaction.variant.create({
-        data: { ...variant, position: place, service: { connect: { id: serviceId } }, offers },
+        data: {
+          ...variant,
+          position: place,
+          service: { connect: { id: serviceId } },
+          offers,
+          rooms,
+        },
       });
     }
   }
@@ -83,7 +99,7 @@ async function loadVisit(
       status: startsAt + variant.minutes * 60_000 < now.getTime() ? "completed" : "confirmed",
       variantId: variant.id,
       practitionerId: practitioner.id,
-      clientId: await recogniseClient(transaction, details),
+      clientId: await recogniseClient(transaction, clientDetailsSchema.parse(details)),
       policyId,
       startsAt: new Date(startsAt),
       endsAt: new Date(startsAt + variant.minutes * 60_000),

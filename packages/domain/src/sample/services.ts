@@ -7,18 +7,37 @@ interface SampleVariant {
   mode: "in_person" | "online";
   bufferAfterMinutes: number;
   offeredBy: PractitionerSlug[];
+  /** The room that the visit needs, if it needs one. */
+  room?: (typeof sampleRooms)[number];
+  isConsultation?: boolean;
 }
+
+interface SampleService {
+  slug: string;
+  name: string;
+  summary: string;
+  description: string;
+  illustration: string;
+  taxKind: "exempt" | "hst";
+  variants: SampleVariant[];
+  addOns?: { name: string; minutes: number; priceCents: number }[];
+}
+
+/** The sample rooms: one to talk in, one with a massage table. */
+export const sampleRooms = ["Willow room", "Tide room"] as const;
+const [talkingRoom, massageRoom] = sampleRooms;
 
 const maya: PractitionerSlug[] = ["maya-lindqvist"];
 const jonah: PractitionerSlug[] = ["jonah-baptiste"];
 
 function massage(minutes: number, priceCents: number): SampleVariant {
   const name = `${minutes}-minute massage`;
-  return { name, minutes, priceCents, mode: "in_person", bufferAfterMinutes: 15, offeredBy: jonah };
+  const visit = { name, minutes, priceCents, mode: "in_person" as const, offeredBy: jonah };
+  return { ...visit, bufferAfterMinutes: 15, room: massageRoom };
 }
 
 /** The sample services and their variants: lengths in minutes, prices in cents before tax. */
-export const sampleServices = [
+export const sampleServices: SampleService[] = [
   {
     slug: "free-consultation",
     name: "Free consultation",
@@ -27,15 +46,16 @@ export const sampleServices = [
 
 You can ask how we work, what it costs, what your insurance may cover, and what a first visit is like. If we are not who you need, we will say so and try to name someone who is.`,
     illustration: "service-consultation",
-    taxKind: "exempt" as const,
+    taxKind: "exempt",
     variants: [
       {
         name: "20-minute consultation",
         minutes: 20,
         priceCents: 0,
-        mode: "online" as const,
+        mode: "online",
         bufferAfterMinutes: 10,
         offeredBy: [...maya, ...jonah],
+        isConsultation: true,
       },
     ],
   },
@@ -49,21 +69,22 @@ Some visits are practical: a way of meeting panic, a hard talk to prepare. Other
 
 Maya is a Registered Psychotherapist (Qualifying) and works under clinical supervision.`,
     illustration: "service-psychotherapy",
-    taxKind: "exempt" as const,
+    taxKind: "exempt",
     variants: [
       {
         name: "50 minutes, in person",
         minutes: 50,
         priceCents: 13_000,
-        mode: "in_person" as const,
+        mode: "in_person",
         bufferAfterMinutes: 10,
         offeredBy: maya,
+        room: talkingRoom,
       },
       {
         name: "50 minutes, online",
         minutes: 50,
         priceCents: 13_000,
-        mode: "online" as const,
+        mode: "online",
         bufferAfterMinutes: 10,
         offeredBy: maya,
       },
@@ -77,15 +98,16 @@ Maya is a Registered Psychotherapist (Qualifying) and works under clinical super
 
 You do not need to be in crisis, or sure that you want to stay together, to come.`,
     illustration: "service-couples",
-    taxKind: "exempt" as const,
+    taxKind: "exempt",
     variants: [
       {
         name: "80 minutes, in person",
         minutes: 80,
         priceCents: 18_000,
-        mode: "in_person" as const,
+        mode: "in_person",
         bufferAfterMinutes: 10,
         offeredBy: maya,
+        room: talkingRoom,
       },
     ],
   },
@@ -97,8 +119,9 @@ You do not need to be in crisis, or sure that you want to stay together, to come
 
 The length includes the time for talking before and after. HST is added to the fee. Many extended health plans cover treatment by a Registered Massage Therapist; you pay at the visit and receive a receipt.`,
     illustration: "service-massage",
-    taxKind: "hst" as const,
+    taxKind: "hst",
     variants: [massage(30, 6500), massage(45, 8500), massage(60, 11_000), massage(90, 15_500)],
+    addOns: [{ name: "A quarter of an hour to rest", minutes: 15, priceCents: 1500 }],
   },
   {
     slug: "integrative-plan",
@@ -108,15 +131,16 @@ The length includes the time for talking before and after. HST is added to the f
 
 In this first visit Maya asks what you hope for, what you have tried, and what each of us may know of the other's work. You leave with a plan in plain words, and you decide whether to follow it.`,
     illustration: "service-integrative",
-    taxKind: "exempt" as const,
+    taxKind: "exempt",
     variants: [
       {
         name: "60-minute planning visit",
         minutes: 60,
         priceCents: 13_000,
-        mode: "in_person" as const,
+        mode: "in_person",
         bufferAfterMinutes: 10,
         offeredBy: maya,
+        room: talkingRoom,
       },
     ],
   },

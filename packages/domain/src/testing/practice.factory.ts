@@ -10,7 +10,10 @@ export const clientDetails = {
   email: "alex@example.com",
   phone: "",
   pronouns: "",
-};
+  chosenName: "",
+  contactBy: "email",
+  mayLeaveVoicemail: false,
+} as const;
 
 /** What a visitor fills in to confirm. */
 export const visitDetails = { client: clientDetails, note: "", acceptsPolicy: true } as const;

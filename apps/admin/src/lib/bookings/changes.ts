@@ -17,18 +17,15 @@ export type StatusMove = Exclude<StaffMove, "confirm" | "move">;
 type Visit = Pick<BookingRow, "id" | "client" | "startsAt" | "timeZone" | "status">;
 
 const outcomes = {
-  accept: { status: "confirmed", said: "Accepted", undo: undefined },
-  decline: { status: "declined", said: "Declined", undo: undefined },
-  "late-cancel": { status: "late_cancelled", said: "Cancelled late", undo: "restore" },
-  cancel: { status: "cancelled", said: "Cancelled", undo: "restore" },
-  complete: { status: "completed", said: "Completed", undo: "reopen" },
-  "no-show": { status: "no_show", said: "Marked as no-show", undo: "reopen" },
-  reopen: { status: "confirmed", said: "Reopened", undo: undefined },
-  restore: { status: "confirmed", said: "Restored", undo: undefined },
-} as const satisfies Record<
-  StatusMove,
-  { status: BookingStatus; said: string; undo: StatusMove | undefined }
->;
+  accept: { status: "confirmed", said: "Accepted", canUndo: true },
+  decline: { status: "declined", said: "Declined", canUndo: true },
+  "late-cancel": { status: "late_cancelled", said: "Cancelled late", canUndo: true },
+  cancel: { status: "cancelled", said: "Cancelled", canUndo: true },
+  complete: { status: "completed", said: "Completed", canUndo: true },
+  "no-show": { status: "no_show", said: "Marked as no-show", canUndo: true },
+  reopen: { status: "confirmed", said: "Reopened", canUndo: false },
+  restore: { status: "confirmed", said: "Restored", canUndo: false },
+} as const satisfies Record<StatusMove, { status: BookingStatus; said: string; canUndo: boolean }>;
 
 /** Asks again for everything that visits and open times depend on. */
 export async function refreshVisits(): Promise<void> {
@@ -51,43 +48,45 @@ export function sayRefusal(error: unknown): void {
 }
 
 /** Changes a visit's state at once on the screen, then on the server; a refusal puts it back and is thrown. */
-export async function changeStatus(visit: Visit, move: StatusMove, reason = ""): Promise<void> {
-  const { status, said, undo } = outcomes[move];
+export async function changeStatus(
+  visit: Visit,
+  move: StatusMove,
+  { reason = "", waiveFee = false } = {},
+): Promise<void> {
+  const { status, said, canUndo } = outcomes[move];
   await queryClient.cancelQueries({ queryKey: bookingsKey });
   const before = queryClient.getQueriesData({ queryKey: bookingsKey });
   showStatus(visit.id, status);
   try {
-    await api.bookings.changeStatus.mutate({ id: visit.id, move, reason });
+    await api.bookings.changeStatus.mutate({ id: visit.id, move, reason, waiveFee });
   } catch (error) {
     for (const [key, data] of before) queryClient.setQueryData(key, data);
     void refreshVisits();
     throw error;
   }
-  const isUndoable = undo && (undo === "reopen" || Date.parse(visit.startsAt) > Date.now());
-  toast.success(
-    `${said}: ${clientName(visit)}`,
-    isUndoable
-      ? { action: { label: "Undo", onClick: () => void tryStatus(visit, undo, "Undone") } }
-      : {},
-  );
+  toast.success(`${said}: ${clientName(visit)}`, canUndo ? undoing(visit) : {});
   await refreshVisits();
 }
 
+/** Takes back the last thing that was done to a visit, within minutes; a refusal is said in passing. */
+export async function undoLast(visit: Pick<Visit, "id">): Promise<void> {
+  await api.bookings.undo.mutate({ id: visit.id }).catch(sayRefusal);
+  await refreshVisits();
+}
+
+function undoing(visit: Visit) {
+  return { action: { label: "Undo", onClick: () => void undoLast(visit) } };
+}
+
 /** The same, for where a refusal is said in passing. */
-export async function tryStatus(visit: Visit, move: StatusMove, reason = ""): Promise<void> {
-  await changeStatus(visit, move, reason).catch(sayRefusal);
+export async function tryStatus(visit: Visit, move: StatusMove): Promise<void> {
+  await changeStatus(visit, move).catch(sayRefusal);
 }
 
 /** Moves a visit to another time; a refusal is thrown. */
 export async function moveVisit(visit: Visit, startsAt: string, reason = ""): Promise<void> {
   await api.bookings.move.mutate({ id: visit.id, startsAt, reason });
-  const moveBack = async () => {
-    await moveVisit({ ...visit, startsAt }, visit.startsAt, "Undone").catch(sayRefusal);
-  };
-  const action = { label: "Undo", onClick: () => void moveBack() };
-  const isUndoable = Date.parse(visit.startsAt) > Date.now();
-  const said = `Moved to ${dayAndTimeInWords(startsAt, visit.timeZone)}`;
-  toast.success(said, isUndoable ? { action } : {});
+  toast.success(`Moved to ${dayAndTimeInWords(startsAt, visit.timeZone)}`, undoing(visit));
   await refreshVisits();
 }
 

@@ -1,4 +1,4 @@
-import { visitDetailsSchema } from "@attune/domain/schemas";
+import { type ContactBy, visitDetailsSchema } from "@attune/domain/schemas";
 
 const fieldsSchema = visitDetailsSchema.pick({ client: true, note: true });
 
@@ -8,11 +8,23 @@ export class ClientForm {
   email = $state("");
   phone = $state("");
   pronouns = $state("");
+  chosenName = $state("");
+  contactBy = $state<ContactBy>("email");
+  mayLeaveVoicemail = $state(false);
   note = $state("");
 
   get typed() {
-    const { name, email, phone, pronouns, note } = this;
-    return { client: { name, email: email.trim(), phone, pronouns }, note };
+    const { name, email, note, ...details } = {
+      name: this.name,
+      email: this.email.trim(),
+      phone: this.phone,
+      pronouns: this.pronouns,
+      chosenName: this.chosenName,
+      contactBy: this.contactBy,
+      mayLeaveVoicemail: this.mayLeaveVoicemail,
+      note: this.note,
+    };
+    return { client: { name, email, ...details }, note };
   }
 
   /** What must be mended before it can be sent, in sentences by field. */

@@ -26,7 +26,7 @@ export const moveNames: Record<StaffMove, string> = {
   "late-cancel": "Cancelled late…",
   move: "Move…",
   complete: "Completed",
-  "no-show": "No-show",
+  "no-show": "No-show…",
   cancel: "Cancel visit…",
   reopen: "Reopen",
   restore: "Restore",

@@ -10,6 +10,9 @@ export const statuses: Record<MessageStatus, { words: string; tone: string }> = 
 
 export const kinds: Record<MessageKind, string> = {
   confirmation: "Confirmation",
+  request: "Request received",
+  acceptance: "Request accepted",
+  decline: "Request declined",
   move: "Change of time",
   cancellation: "Cancellation",
   reminder: "Reminder",

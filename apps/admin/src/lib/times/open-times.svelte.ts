@@ -8,18 +8,20 @@ export interface Wanted {
   variantId: string;
   practitionerId?: string | undefined;
   movingBookingId?: string | undefined;
+  addOnIds?: string[] | undefined;
 }
 
 export const daysShown = 7;
 
 export function openTimesQuery(wanted: Wanted, from: CivilDate) {
-  const { variantId, practitionerId, movingBookingId } = wanted;
+  const { variantId, practitionerId, movingBookingId, addOnIds } = wanted;
   const input = {
     variantId,
     from,
     days: daysShown,
     ...(practitionerId ? { practitionerId } : {}),
     ...(movingBookingId ? { movingBookingId } : {}),
+    ...(addOnIds?.length ? { addOnIds } : {}),
   };
   return queryOptions({
     queryKey: ["open-times", input],
