@@ -35,6 +35,9 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     max: 4,
     migrate: false,
     schedule: false,
+    // Jobs of a worker that was killed are taken up within half a minute.
+    superviseIntervalSeconds: 10,
+    monitorIntervalSeconds: 10,
   });
   boss.on("error", (error) => log(`job queue: ${codeOf(error)}`));
   await boss.start();

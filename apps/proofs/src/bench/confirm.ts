@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import { call } from "../stage/calls.ts";
+import { addRoundTheClock } from "../stage/round-the-clock.ts";
 import type { Stage } from "../stage/stage.ts";
 import type { Result } from "./results.ts";
 
@@ -13,7 +14,11 @@ const quarter = 15 * 60_000;
 
 /** Bookings confirmed a second over HTTP, so many at a time, against the bare SQL transaction. */
 export async function benchConfirm(stage: Stage, atOnce: number): Promise<Result[]> {
-  const place = await openAllDay(stage);
+  const { practitionerId, variantIds } = await addRoundTheClock(stage.database, {
+    name: "Bench",
+    minutes: [15],
+  });
+  const place = { practitionerId, variantId: variantIds[0] ?? "" };
   const first = Math.ceil(Date.now() / 86_400_000 + 2) * 86_400_000;
   const ours = await rateOf(atOnce, async (index) => {
     const startsAt = new Date(first + index * quarter).toISOString();
@@ -43,42 +48,6 @@ async function rateOf(atOnce: number, book: (index: number) => Promise<unknown>)
     }),
   );
   return (count * 1000) / (performance.now() - began);
-}
-
-/** A practitioner who works around the clock, so that there are times enough. */
-async function openAllDay({ database: { prisma } }: Stage): Promise<Place> {
-  await prisma.practice.updateMany({ data: { minimumNoticeMinutes: 0, furthestDays: 60 } });
-  const { id: serviceId } = await prisma.service.findFirstOrThrow();
-  const { id: practitionerId } = await prisma.practitioner.create({
-    data: {
-      slug: uuidv7(),
-      name: "Bench",
-      title: "Bench",
-      college: "CRPO",
-      registrationNumber: "0",
-      summary: "",
-      biography: "",
-      timeZone: "UTC",
-      weeklyHours: {
-        create: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
-          weekday,
-          startMinute: 0,
-          endMinute: 1440,
-        })),
-      },
-    },
-  });
-  const { id: variantId } = await prisma.variant.create({
-    data: {
-      serviceId,
-      name: "Bench",
-      minutes: 15,
-      priceCents: 0,
-      mode: "online",
-      offers: { create: { practitionerId } },
-    },
-  });
-  return { variantId, practitionerId };
 }
 
 /** The same rows in one transaction of plain SQL: booking, link, claim, events, client and two jobs. */
@@ -112,11 +81,12 @@ async function bookInSql(
     );
     for (const move of ["hold", "confirm"]) {
       await connection.query(
-        `INSERT INTO booking_event (id, booking_id, move, actor_kind, starts_at, at) VALUES ($1, $2, $3, 'visitor', $4, now())`,
+        `INSERT INTO booking_event (id, booking_id, move, status, actor_kind, starts_at, at)
+         VALUES ($1, $2, $3, 'confirmed', 'visitor', $4, now())`,
         [uuidv7(), bookingId, move, startsAt],
       );
     }
-    for (const kind of ["confirmation", "reminder"]) {
+    for (const kind of ["news", "reminder"]) {
       await connection.query("INSERT INTO pgboss.job (name, data) VALUES ('message', $1)", [
         JSON.stringify({ bookingId, kind, sequence: 0 }),
       ]);

@@ -34,14 +34,14 @@ beforeAll(async () => {
   }
   await hold();
   await page.getByLabel("Your name").fill("Sam Visitor");
-  await page.getByLabel("E-mail").fill("sam@visitor.example");
+  await page.getByRole("textbox", { name: "E-mail" }).fill("sam@visitor.example");
   await page.getByLabel("I have read this").check();
   await page.getByRole("button", { name: "Book this visit" }).click();
   await page.getByRole("heading", { name: "You are booked" }).waitFor();
   const visit = new URL(page.url()).pathname;
 
   await page.goto(`${stage.admin}/sign-in`);
-  await page.getByLabel("E-mail").fill(owner.email);
+  await page.getByRole("textbox", { name: "E-mail" }).fill(owner.email);
   await page.getByLabel("Password").fill(owner.password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByRole("navigation").first().waitFor();

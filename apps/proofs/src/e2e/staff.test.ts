@@ -123,7 +123,7 @@ test("a change of hours is what visitors can book", async () => {
 
 test("a new policy is what the site says", async () => {
   await page.goto(`${stage.admin}/settings`);
-  await page.getByLabel("Hours before a visit").fill("48");
+  await page.getByLabel("Hours before a visit until which").fill("48");
   await page.getByRole("button", { name: "Save as a new version" }).click();
   await page.getByText("The new policy holds").waitFor();
   await expect

@@ -41,7 +41,7 @@ test.each([
 
   await page.getByText("We are keeping this time for you until").waitFor();
   await page.getByLabel("Your name").fill("Robin Visitor");
-  await page.getByLabel("E-mail").fill("not an address");
+  await page.getByRole("textbox", { name: "E-mail" }).fill("not an address");
   await page.getByLabel("Anything we should know").fill("I may bring my cane.");
   await page.getByRole("button", { name: "Book this visit" }).click();
   await page.getByText("Please give an e-mail address such as").waitFor();
@@ -49,7 +49,7 @@ test.each([
   expect(await page.getByLabel("Anything we should know").inputValue()).toBe(
     "I may bring my cane.",
   );
-  await page.getByLabel("E-mail").fill(email);
+  await page.getByRole("textbox", { name: "E-mail" }).fill(email);
   await page.getByLabel("I have read this and accept it.").check();
   await page.getByRole("button", { name: "Book this visit" }).click();
 

@@ -6,7 +6,6 @@ import { taxOf, taxOn } from "../taxes/taxes.rules.ts";
 import { civilDateOf } from "../time/zone.rules.ts";
 import type { Slot } from "./bookings.schema.ts";
 import { claimSlot } from "./claimed-time.store.ts";
-import { recordEvent } from "./events.store.ts";
 import { hashSecret, mintSecret } from "./links.rules.ts";
 import { type OfferedSlot, requireOffered, requireStillOffered } from "./slots.store.ts";
 
@@ -57,31 +56,27 @@ export async function takeSlot(
   const startsAt = new Date(offered.startsAt);
   const { taxKind, taxRates } = facts.variant;
   const date = civilDateOf(offered.startsAt, facts.timeZone);
-  await transaction.booking.create({
-    data: {
-      id,
-      status: "hold",
-      variantId,
-      practitionerId,
-      locationId,
-      policyId: facts.policyId,
-      startsAt,
-      endsAt: new Date(offered.startsAt + visit.minutes * 60_000),
-      priceCents,
-      taxKind,
-      taxCents: taxOf(priceCents, taxOn(taxKind, date, taxRates)),
-      holdExpiresAt: expiresAt,
-      idempotencyKey,
-      seriesId,
-      pairId,
-      overlapReason,
-      createdAt: now,
-    },
-    select: { id: true },
-  });
-  await transaction.bookingLink.create({
-    data: { bookingId: id, secretHash: hashSecret(token), createdAt: now },
-  });
+  const endsAt = new Date(offered.startsAt + visit.minutes * 60_000);
+  const taxCents = taxOf(priceCents, taxOn(taxKind, date, taxRates));
+  const { actor } = context;
+  const actorId = actor.kind === "staff" ? actor.id : null;
+  // One statement: many want one time at once, and each round trip makes them wait.
+  await transaction.$executeRaw`
+    WITH booked AS (
+      INSERT INTO booking (id, status, variant_id, practitioner_id, location_id, policy_id, starts_at,
+        ends_at, price_cents, tax_kind, tax_cents, hold_expires_at, idempotency_key, series_id,
+        pair_id, overlap_reason, created_at)
+      VALUES (${id}::uuid, 'hold', ${variantId}::uuid, ${practitionerId}::uuid,
+        ${locationId}::uuid, ${facts.policyId}::uuid, ${startsAt}, ${endsAt}, ${priceCents},
+        ${taxKind}::tax_kind, ${taxCents}, ${expiresAt}, ${idempotencyKey}, ${seriesId}::uuid,
+        ${pairId}::uuid, ${overlapReason}, ${now})
+    ), linked AS (
+      INSERT INTO booking_link (secret_hash, booking_id, created_at)
+      VALUES (${hashSecret(token)}, ${id}::uuid, ${now})
+    )
+    INSERT INTO booking_event (id, booking_id, move, status, actor_kind, actor_id, reason, starts_at, at)
+    VALUES (${uuidv7()}::uuid, ${id}::uuid, 'hold', 'hold', ${actor.kind}::actor_kind, ${actorId},
+      ${overlapReason}, ${startsAt}, ${now})`;
   if (addOns.length > 0) {
     await transaction.bookingAddOn.createMany({
       data: addOns.map(({ id: addOnId, ...addOn }) => ({ ...addOn, addOnId, bookingId: id })),
@@ -91,9 +86,6 @@ export async function takeSlot(
   const claimed = { bookingId: id, expiresAt, now, mayOverlap };
   const roomId = await claimSlot(transaction, offered, claimed);
   if (roomId) await transaction.booking.update({ where: { id }, data: { roomId } });
-  const { actor } = context;
-  const event = { bookingId: id, move: "hold", status: "hold", actor, startsAt } as const;
-  await recordEvent(transaction, { ...event, reason: overlapReason, at: now });
   return id;
 }
 

@@ -24,7 +24,7 @@ type Shown = Prisma.BookingGetPayload<{ include: typeof shown }>;
 export async function viewBooking({ database, now }: Context, id: string): Promise<BookingView> {
   const { prisma } = database;
   const [booking, practice] = await Promise.all([
-    prisma.booking.findUnique({ where: { id }, include: shown }),
+    prisma.booking.findUnique({ where: { id }, include: shown, relationLoadStrategy: "join" }),
     readPractice(prisma),
   ]);
   if (!booking) throw new DomainError("not-found");
@@ -106,6 +106,7 @@ export async function listBookings(
     orderBy: [{ startsAt: filter.newestFirst ? "desc" : "asc" }, { id: "asc" }],
     take: 200,
     include: shown,
+    relationLoadStrategy: "join",
   });
   const { timeZone } = await readPractice(prisma);
   return bookings.map((booking) => rowOf(booking, timeZone, now()));
@@ -118,6 +119,7 @@ export async function detailBooking(context: Context, id: string): Promise<Booki
     prisma.booking.findUnique({
       where: { id },
       include: { ...shown, events: { orderBy: { at: "asc" } } },
+      relationLoadStrategy: "join",
     }),
     readPractice(prisma),
   ]);

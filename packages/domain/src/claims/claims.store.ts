@@ -34,15 +34,18 @@ export async function tryClaim(
   const start = new Date(during.start);
   const end = new Date(during.end);
   const { bookingId = null, timeOffId = null } = { bookingId: null, timeOffId: null, ...cause };
-  await transaction.$executeRaw`
-    DELETE FROM claim
-    WHERE resource_id = ${resourceId}::uuid AND lane = 0
-      AND during && tstzrange(${start}, ${end})
-      AND expires_at <= ${now}`;
   const inserted = await transaction.$executeRaw`
+    WITH gone AS (
+      DELETE FROM claim
+      WHERE resource_id = ${resourceId}::uuid AND lane = 0
+        AND during && tstzrange(${start}, ${end})
+        AND expires_at <= ${now}
+      RETURNING id
+    )
     INSERT INTO claim (id, resource_id, during, expires_at, booking_id, time_off_id)
     SELECT ${uuidv7()}::uuid, ${resourceId}::uuid, tstzrange(${start}, ${end}),
       ${expiresAt ?? null}::timestamptz, ${bookingId}::uuid, ${timeOffId}::uuid
+    FROM (SELECT count(*) FROM gone) AS those_that_ran_out
     WHERE ${bookingId}::uuid IS NULL OR NOT EXISTS (
       SELECT FROM claim
       WHERE resource_id = ${resourceId}::uuid AND lane > 0

@@ -26,9 +26,11 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
-/** What to start: the PostgreSQL of a data folder, or a fast throwaway one for tests. */
+/**
+ * What to start: the PostgreSQL of a data folder, at a port or at any free one, or a fast throwaway one for tests.
+ */
 export type EmbeddedOptions =
-  | { dataDir: string; log?: (line: string) => void }
+  | { dataDir: string; port?: number; log?: (line: string) => void }
   | { throwaway: true };
 
 const settings = [
@@ -61,7 +63,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     const cluster = { programs, folder, user, log: join(dataDir, "postgres.log") };
     const password = await initialise(cluster, dataDir);
     await stopOrphan(cluster);
-    const port = await freePort();
+    const port = (!isThrowaway && options.port) || (await freePort());
     const flags = isThrowaway ? [...settings, ...throwawaySettings] : settings;
     const child = await spawnServer(cluster, [...flags, `port=${port}`]);
     const url = `postgresql://${name}:${password}@127.0.0.1:${port}/${name}`;

@@ -36,7 +36,10 @@ export function sqlStateOf(error: unknown): string | undefined {
   return cause?.cause?.originalCode ?? cause?.cause?.code;
 }
 
+const uniqueViolation = "23505";
+
 /** Whether a write was refused because a unique value is in use already. */
 export function isUniqueViolation(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  return error.code === "P2002" || sqlStateOf(error) === uniqueViolation;
 }

@@ -1,4 +1,4 @@
-import { claimedTime } from "../bookings/bookings.rules.ts";
+import { claimedTime, roomTime } from "../bookings/bookings.rules.ts";
 import { recordEvent } from "../bookings/events.store.ts";
 import { claim } from "../claims/claims.store.ts";
 import { clientDetailsSchema } from "../clients/clients.schema.ts";
@@ -7,6 +7,8 @@ import { openDatabase, type Transaction } from "../database/client.ts";
 import { inTransaction } from "../database/transaction.ts";
 import { usualPolicy } from "../policies/policies.rules.ts";
 import { addDays, weekdayOf } from "../time/civil.rules.ts";
+import { taxOf, taxOn } from "../taxes/taxes.rules.ts";
+import { readTaxRates } from "../taxes/taxes.store.ts";
 import { civilDateOf, instantOf } from "../time/zone.rules.ts";
 import { loadSampleArticles } from "./articles.store.ts";
 import { samplePractitioners } from "./people.ts";
@@ -92,8 +94,11 @@ async function loadVisit(
   });
   const variant = await transaction.variant.findFirstOrThrow({
     where: { service: { slug: visit.service }, position: visit.variant },
-    include: { service: true },
+    include: { service: true, rooms: true },
   });
+  const roomId = variant.rooms[0]?.roomId;
+  const { taxKind } = variant.service;
+  const rates = await readTaxRates(transaction);
   const booking = await transaction.booking.create({
     data: {
       status: startsAt + variant.minutes * 60_000 < now.getTime() ? "completed" : "confirmed",
@@ -104,15 +109,27 @@ async function loadVisit(
       startsAt: new Date(startsAt),
       endsAt: new Date(startsAt + variant.minutes * 60_000),
       priceCents: variant.priceCents,
-      taxKind: variant.service.taxKind,
+      taxKind,
+      taxCents: taxOf(variant.priceCents, taxOn(taxKind, dateOf(startsAt), rates)),
+      ...(roomId && { roomId }),
+      toldStatus: "confirmed",
+      toldStartsAt: new Date(startsAt),
       createdAt: now,
     },
   });
-  const wanted = { resourceId: practitioner.id, cause: { bookingId: booking.id } };
-  await claim(transaction, { ...wanted, ...claimedTime(startsAt, variant) }, now);
+  const cause = { bookingId: booking.id };
+  const during = claimedTime(startsAt, variant);
+  await claim(transaction, { resourceId: practitioner.id, ...during, cause }, now);
+  if (roomId) {
+    await claim(transaction, { resourceId: roomId, ...roomTime(startsAt, variant), cause }, now);
+  }
   const actor = { kind: "visitor" as const };
   const event = { bookingId: booking.id, actor, startsAt: booking.startsAt, at: now };
   await recordEvent(transaction, { ...event, move: "confirm", status: "confirmed" });
+}
+
+function dateOf(instant: number) {
+  return civilDateOf(instant, samplePractice.timeZone);
 }
 
 /** The start of a sample visit: on one of the practitioner's working days, counted from today. */
@@ -120,7 +137,7 @@ function startOf({ practitioner, day, minute }: SampleVisit, now: Date): number 
   const { timeZone } = samplePractice;
   const works = samplePractitioners.find(({ slug }) => slug === practitioner)?.hours ?? [];
   const step = day < 0 ? -1 : 1;
-  let date = civilDateOf(now.getTime(), timeZone);
+  let date = dateOf(now.getTime());
   if (day < 0) date = addDays(date, -1);
   for (let left = day < 0 ? -day - 1 : day; ; date = addDays(date, step)) {
     const isOpen = works.some(
