@@ -13,17 +13,18 @@ export const oneSlot: Proof = async ({ scale }) => {
 
 const bound = 150;
 
-/** 50 at once on one slot, time after time: 99 of 100 are answered within 150 ms. */
+/** 50 at once on one slot, time after time: 99 of 100 are answered within 150 ms once the processes are warm. */
 export const latency: Proof = async ({ scale }) => {
   const rounds = Math.max(2, Math.round(20 * scale));
-  const { times } = await race(50, rounds);
+  const { times } = await race(50, rounds, 10);
   const measured = p99(times);
   require(measured <=
     bound, `p99 was ${Math.round(measured)} ms, and should be ${bound} ms at most.`);
   return `${rounds} rounds of 50 at once, p99 ${Math.round(measured)} ms`;
 };
 
-async function race(visitors: number, rounds: number): Promise<{ times: number[] }> {
+/** Wants one time after the other with so many visitors at once. The rounds of the warm-up are checked, not timed. */
+async function race(visitors: number, rounds: number, warmUp = 0): Promise<{ times: number[] }> {
   const stage = await startStage({ sites: 3, worker: true });
   try {
     const { practitionerId, variantIds } = await addRoundTheClock(stage.database, {
@@ -41,12 +42,7 @@ async function race(visitors: number, rounds: number): Promise<{ times: number[]
       });
       return { ...answer, took: performance.now() - began };
     };
-    // The first requests of a process are slower than any that follow.
-    for (let index = 0; index < 60; index += 1) {
-      const startsAt = new Date(first + (48 + index) * 3_600_000).toISOString();
-      await ask({ variantId, practitionerId, startsAt }, index);
-    }
-    for (let round = 0; round < rounds; round += 1) {
+    for (let round = 0; round < warmUp + rounds; round += 1) {
       const startsAt = new Date(first + round * 3_600_000).toISOString();
       const slot = { variantId, practitionerId, startsAt };
       const answers = await Promise.all(
@@ -59,7 +55,7 @@ async function race(visitors: number, rounds: number): Promise<{ times: number[]
       require(won === 1, `${won} visitors won one slot.`);
       require(told ===
         visitors - 1, `${visitors - 1 - told} were not told that the time is taken.`);
-      times.push(...answers.map(({ took }) => took));
+      if (round >= warmUp) times.push(...answers.map(({ took }) => took));
     }
     await requireSoundClaims(stage.database);
     return { times };

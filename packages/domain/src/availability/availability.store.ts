@@ -14,6 +14,7 @@ export interface AvailabilityFacts {
   timeZone: string;
   holdMinutes: number;
   maxUpcomingVisits: number | null;
+  messages: { graceMinutes: number; reminderMinutes: number[] };
   policyId: string;
   variant: {
     id: string;
@@ -50,6 +51,7 @@ const factsStatement = `
     practice.minimum_notice_minutes AS "minimumNoticeMinutes",
     practice.furthest_days AS "furthestDays", practice.hold_minutes AS "holdMinutes",
     practice.max_upcoming_visits AS "maxUpcomingVisits", practice.holidays,
+    practice.grace_minutes AS "graceMinutes", practice.reminder_minutes AS "reminderMinutes",
     (SELECT id FROM policy_version ORDER BY version DESC LIMIT 1) AS "policyId",
     variant.minutes, variant.price_cents AS "priceCents", variant.mode::text,
     variant.buffer_before_minutes AS "bufferBeforeMinutes",
@@ -176,6 +178,7 @@ export async function readAvailabilityFacts(
     timeZone,
     holdMinutes,
     maxUpcomingVisits,
+    messages: { graceMinutes: row.graceMinutes, reminderMinutes: row.reminderMinutes },
     policyId,
     variant: { id: variantId, mode, taxKind, taxRates, bookableBy, needsAcceptance },
     addOns,

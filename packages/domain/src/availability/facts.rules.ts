@@ -35,6 +35,8 @@ export interface FactsRow {
   furthestDays: number;
   holdMinutes: number;
   maxUpcomingVisits: number | null;
+  graceMinutes: number;
+  reminderMinutes: number[];
   holidays: string[];
   policyId: string;
   minutes: number;

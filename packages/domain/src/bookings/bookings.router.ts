@@ -43,7 +43,8 @@ export const bookingsPublicRouter = router({
   confirm: publicProcedure.input(confirmSchema).mutation(async ({ ctx, input }) => {
     const { slot, idempotencyKey, token = "" } = input;
     if (slot && idempotencyKey) {
-      return viewByToken(ctx, (await bookSlot(ctx, slot, input, idempotencyKey)).token);
+      const booked = await bookSlot(ctx, slot, input, idempotencyKey);
+      return { token: booked.token, booking: await viewBooking(ctx, booked.id) };
     }
     await confirmHold(ctx, await bookingIdOf(ctx.database.prisma, token), input);
     return viewByToken(ctx, token);

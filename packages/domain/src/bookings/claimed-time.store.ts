@@ -1,32 +1,39 @@
-import { claim, claimBeside, releaseClaims, tryClaim } from "../claims/claims.store.ts";
+import {
+  claim,
+  claimBeside,
+  type NewClaim,
+  releaseClaims,
+  tryClaim,
+} from "../claims/claims.store.ts";
 import type { Transaction } from "../database/client.ts";
 import { DomainError } from "../errors.ts";
 import { claimedTime, roomTime } from "./bookings.rules.ts";
 import type { LockedBooking } from "./lock.store.ts";
 import type { OfferedSlot } from "./slots.store.ts";
 
-/**
- * Takes all that a visit needs: its practitioner and, where it needs one, the first room that is free for it.
- * Answers the room. Refuses with `slot-taken`, unless staff let it overlap on purpose.
- */
-export async function claimSlot(
-  transaction: Transaction,
-  { practitionerId, startsAt, visit, roomIds }: OfferedSlot,
-  {
-    bookingId,
-    expiresAt,
-    now,
-    mayOverlap = false,
-  }: { bookingId: string; expiresAt?: Date | undefined; now: Date; mayOverlap?: boolean },
-): Promise<string | null> {
-  const cause = { bookingId };
+interface Claimant {
+  bookingId: string;
+  expiresAt?: Date | undefined;
+  now: Date;
+}
+
+/** What a visit takes from its practitioner. */
+export function practitionerClaim(
+  { practitionerId, startsAt, visit }: OfferedSlot,
+  { bookingId, expiresAt }: Claimant,
+): NewClaim {
   const during = claimedTime(startsAt, visit);
-  if (mayOverlap) {
-    await claimBeside(transaction, { resourceId: practitionerId, ...during, bookingId });
-    return null;
-  }
-  await claim(transaction, { resourceId: practitionerId, ...during, cause, expiresAt }, now);
+  return { resourceId: practitionerId, ...during, cause: { bookingId }, expiresAt };
+}
+
+/** Takes the first room that is free for a visit, where it needs one. Answers it. Refuses with `slot-taken`. */
+export async function claimRoom(
+  transaction: Transaction,
+  { startsAt, visit, roomIds }: OfferedSlot,
+  { bookingId, expiresAt, now }: Claimant,
+): Promise<string | null> {
   if (!roomIds) return null;
+  const cause = { bookingId };
   for (const resourceId of roomIds) {
     const wanted = { resourceId, ...roomTime(startsAt, visit), cause, expiresAt };
     if (await tryClaim(transaction, wanted, now)) return resourceId;
@@ -34,14 +41,18 @@ export async function claimSlot(
   throw new DomainError("slot-taken", { field: "startsAt" });
 }
 
-/** Gives back what a booking has claimed and takes what it needs at another time. Answers the room. */
+/**
+ * Gives back what a booking has claimed and takes what it needs at another time: its practitioner and a room.
+ * Answers the room. Refuses with `slot-taken`.
+ */
 export async function claimAnew(
   transaction: Transaction,
   offered: OfferedSlot,
-  taken: { bookingId: string; now: Date },
+  claimant: Claimant,
 ): Promise<string | null> {
-  await releaseClaims(transaction, taken.bookingId);
-  return claimSlot(transaction, offered, taken);
+  await releaseClaims(transaction, claimant.bookingId);
+  await claim(transaction, practitionerClaim(offered, claimant), claimant.now);
+  return claimRoom(transaction, offered, claimant);
 }
 
 /** Takes a booking's own time and room again. Refuses with `slot-taken` where somebody else has them by now. */

@@ -9,7 +9,7 @@ import type { Slot, VisitDetails } from "./bookings.schema.ts";
 import { claimAnew } from "./claimed-time.store.ts";
 import { requireEligible } from "./eligibility.store.ts";
 import { recordEvent } from "./events.store.ts";
-import { holdEnd, takeSlot } from "./holds.store.ts";
+import { type SlotToTake, takeSlot } from "./holds.store.ts";
 import { hashSecret, mintSecret } from "./links.rules.ts";
 import { type LockedBooking, lockBooking } from "./lock.store.ts";
 import { announceVisit } from "./news.store.ts";
@@ -64,7 +64,6 @@ export async function confirmHeld(
   const at = context.now();
   if (!(await keepClaims(transaction, id))) throw new DomainError("hold-expired");
   const clientId = await recogniseClient(transaction, details.client);
-  if (actor.kind === "visitor") await requireEligible(transaction, booking, clientId, at);
   const isRequest = booking.needsAcceptance && actor.kind === "visitor";
   const [move, status] = isRequest
     ? (["request", "requested"] as const)
@@ -74,6 +73,7 @@ export async function confirmHeld(
     data: { status, holdExpiresAt: null, clientId, note: details.note },
     select: { id: true },
   });
+  if (actor.kind === "visitor") await requireEligible(transaction, booking, at);
   await recordEvent(transaction, { bookingId: id, move, status, actor, startsAt, at });
   const atOnce = actor.kind === "visitor";
   await announceVisit(transaction, context, { bookingId: id, startsAt, sequence, atOnce });
@@ -91,27 +91,41 @@ export async function bookSlot(
   overlapReason?: string,
 ): Promise<{ id: string; token: string }> {
   const token = mintSecret();
-  const known = await relink(context, idempotencyKey, token);
-  if (known) return { id: known, token };
   try {
     const offered = await requireOffered(context, slot, { mayOverlap: Boolean(overlapReason) });
-    const id = await inTransaction(context.database, async (transaction) => {
-      const expiresAt = holdEnd(context, offered);
-      const taken = { offered, token, expiresAt, idempotencyKey, overlapReason };
-      const bookingId = await takeSlot(transaction, context, taken);
-      const booking = await lockBooking(transaction, bookingId);
-      await confirmHeld(transaction, context, booking, details);
-      return bookingId;
-    });
+    const id = await inTransaction(context.database, (transaction) =>
+      bookOffered(transaction, context, { offered, token, idempotencyKey, overlapReason }, details),
+    );
     return { id, token };
   } catch (error) {
-    // The same request, sent twice at once: the other one has made the booking, or taken the slot for it.
-    const isRetry =
-      isUniqueViolation(error) || (error instanceof DomainError && error.code === "slot-taken");
-    const booked = isRetry ? await relink(context, idempotencyKey, token) : undefined;
+    // The same request again: the other one has made the booking, or taken the slot for it.
+    const mayBeRetry = isUniqueViolation(error) || error instanceof DomainError;
+    const booked = mayBeRetry ? await relink(context, idempotencyKey, token) : undefined;
     if (!booked) throw error;
     return { id: booked, token };
   }
+}
+
+/** Books an offered slot inside the caller's transaction: a visit, or a request. Answers its id. */
+export async function bookOffered(
+  transaction: Transaction,
+  context: Context,
+  taken: Omit<SlotToTake, "as">,
+  { client, note }: VisitDetails,
+): Promise<string> {
+  const { offered } = taken;
+  const { variant, maxUpcomingVisits, messages } = offered.facts;
+  const isVisitor = context.actor.kind === "visitor";
+  const status = variant.needsAcceptance && isVisitor ? "requested" : "confirmed";
+  const id = await takeSlot(transaction, context, { ...taken, as: { status, client, note } });
+  if (isVisitor) {
+    const rules = { ...variant, maxUpcomingVisits, id };
+    await requireEligible(transaction, rules, context.now());
+  }
+  const startsAt = new Date(offered.startsAt);
+  const news = { bookingId: id, startsAt, sequence: 0, atOnce: isVisitor };
+  await announceVisit(transaction, context, news, messages);
+  return id;
 }
 
 /** Mints another link to the booking that a request with this key has made already, if one has. */

@@ -3,11 +3,14 @@ import { DomainError } from "../errors.ts";
 import { bookingRefusal, type ClientHistory } from "./eligibility.rules.ts";
 import type { LockedBooking } from "./lock.store.ts";
 
-/** Refuses a booking that its client may not make for themself, with the rule's own code. */
+/** Refuses a booking, made a moment ago, that its client may not make for themself, with the rule's own code. */
 export async function requireEligible(
   transaction: Transaction,
-  { id, bookableBy, maxUpcomingVisits }: LockedBooking,
-  clientId: string,
+  {
+    id,
+    bookableBy,
+    maxUpcomingVisits,
+  }: Pick<LockedBooking, "id" | "bookableBy" | "maxUpcomingVisits">,
   now: Date,
 ): Promise<void> {
   if (bookableBy === "anyone" && maxUpcomingVisits === null) return;
@@ -18,7 +21,8 @@ export async function requireEligible(
       count(*) FILTER (WHERE booking.starts_at > ${now} AND booking.status <> 'completed')::int
         AS "upcomingVisits"
     FROM booking JOIN variant ON variant.id = booking.variant_id
-    WHERE booking.client_id = ${clientId}::uuid AND booking.id <> ${id}::uuid
+    WHERE booking.client_id = (SELECT client_id FROM booking WHERE id = ${id}::uuid)
+      AND booking.id <> ${id}::uuid
       AND booking.status IN ('requested', 'confirmed', 'completed')`;
   const history = rows[0] ?? { isReturning: false, hasConsulted: false, upcomingVisits: 0 };
   const code = bookingRefusal(bookableBy, maxUpcomingVisits, history);

@@ -1,11 +1,16 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Context } from "../context.ts";
 import type { Transaction } from "../database/client.ts";
+import { Prisma } from "../database/generated/client.ts";
+import { DomainError } from "../errors.ts";
+import { claimBeside, claiming } from "../claims/claims.store.ts";
 import { inTransaction } from "../database/transaction.ts";
 import { taxOf, taxOn } from "../taxes/taxes.rules.ts";
 import { civilDateOf } from "../time/zone.rules.ts";
+import { recognising } from "../clients/clients.store.ts";
+import type { ClientDetails } from "../clients/clients.schema.ts";
 import type { Slot } from "./bookings.schema.ts";
-import { claimSlot } from "./claimed-time.store.ts";
+import { claimRoom, practitionerClaim } from "./claimed-time.store.ts";
 import { hashSecret, mintSecret } from "./links.rules.ts";
 import { type OfferedSlot, requireOffered, requireStillOffered } from "./slots.store.ts";
 
@@ -15,21 +20,23 @@ export async function holdSlot(context: Context, slot: Slot): Promise<{ token: s
   const expiresAt = holdEnd(context, offered);
   const token = mintSecret();
   await inTransaction(context.database, (transaction) =>
-    takeSlot(transaction, context, { offered, token, expiresAt }),
+    takeSlot(transaction, context, { offered, token, as: { status: "hold", expiresAt } }),
   );
   return { token };
 }
 
-/** When a hold that begins now runs out. */
-export function holdEnd({ now }: Pick<Context, "now">, { facts }: OfferedSlot): Date {
+function holdEnd({ now }: Pick<Context, "now">, { facts }: OfferedSlot): Date {
   return new Date(now().getTime() + facts.holdMinutes * 60_000);
 }
 
-/** A slot to keep, and for how long; `token` is the secret of the booking's first link. */
+/** A slot to take; `token` is the secret of the booking's first link. */
 export interface SlotToTake {
   offered: OfferedSlot;
   token: string;
-  expiresAt: Date;
+  /** A hold until then; or, where the client is known already, a visit or a request at once. */
+  as:
+    | { status: "hold"; expiresAt: Date }
+    | { status: "confirmed" | "requested"; client: ClientDetails; note: string };
   idempotencyKey?: string;
   seriesId?: string;
   pairId?: string;
@@ -37,56 +44,83 @@ export interface SlotToTake {
   overlapReason?: string | undefined;
 }
 
-/** Keeps an offered slot inside the caller's transaction, as a hold. Answers its id. Refuses with `slot-taken`. */
+const firstMoves = { hold: "hold", confirmed: "confirm", requested: "request" } as const;
+
+/** Takes an offered slot inside the caller's transaction. Answers the booking's id. Refuses with `slot-taken`. */
 export async function takeSlot(
   transaction: Transaction,
   context: Context,
   taken: SlotToTake,
 ): Promise<string> {
-  const { token, expiresAt, idempotencyKey = null, seriesId = null, pairId = null } = taken;
-  const { overlapReason = "" } = taken;
   const offered = taken.offered.isLimited
     ? await requireStillOffered(transaction, context, slotOf(taken.offered), {
         minutes: taken.offered.visit.minutes,
       })
     : taken.offered;
-  const { facts, practitionerId, variantId, visit, locationId, priceCents, addOns } = offered;
-  const now = context.now();
   const id = uuidv7();
-  const startsAt = new Date(offered.startsAt);
-  const { taxKind, taxRates } = facts.variant;
-  const date = civilDateOf(offered.startsAt, facts.timeZone);
-  const endsAt = new Date(offered.startsAt + visit.minutes * 60_000);
-  const taxCents = taxOf(priceCents, taxOn(taxKind, date, taxRates));
-  const { actor } = context;
-  const actorId = actor.kind === "staff" ? actor.id : null;
-  // One statement: many want one time at once, and each round trip makes them wait.
-  await transaction.$executeRaw`
-    WITH booked AS (
-      INSERT INTO booking (id, status, variant_id, practitioner_id, location_id, policy_id, starts_at,
-        ends_at, price_cents, tax_kind, tax_cents, hold_expires_at, idempotency_key, series_id,
-        pair_id, overlap_reason, created_at)
-      VALUES (${id}::uuid, 'hold', ${variantId}::uuid, ${practitionerId}::uuid,
-        ${locationId}::uuid, ${facts.policyId}::uuid, ${startsAt}, ${endsAt}, ${priceCents},
-        ${taxKind}::tax_kind, ${taxCents}, ${expiresAt}, ${idempotencyKey}, ${seriesId}::uuid,
-        ${pairId}::uuid, ${overlapReason}, ${now})
-    ), linked AS (
-      INSERT INTO booking_link (secret_hash, booking_id, created_at)
-      VALUES (${hashSecret(token)}, ${id}::uuid, ${now})
-    )
-    INSERT INTO booking_event (id, booking_id, move, status, actor_kind, actor_id, reason, starts_at, at)
-    VALUES (${uuidv7()}::uuid, ${id}::uuid, 'hold', 'hold', ${actor.kind}::actor_kind, ${actorId},
-      ${overlapReason}, ${startsAt}, ${now})`;
+  const now = context.now();
+  const expiresAt = taken.as.status === "hold" ? taken.as.expiresAt : undefined;
+  const claimant = { bookingId: id, expiresAt, now };
+  const claim = practitionerClaim(offered, claimant);
+  const booking = bookingSql(id, { ...taken, offered }, context);
+  if (taken.overlapReason) {
+    await transaction.$executeRaw`WITH taken AS (SELECT 1), ${booking}`;
+    await claimBeside(transaction, { ...claim, bookingId: id });
+  } else {
+    const made = await transaction.$executeRaw`WITH ${claiming(claim, now)}, ${booking}`;
+    if (made === 0) throw new DomainError("slot-taken", { field: "startsAt" });
+  }
+  const { addOns } = offered;
   if (addOns.length > 0) {
     await transaction.bookingAddOn.createMany({
       data: addOns.map(({ id: addOnId, ...addOn }) => ({ ...addOn, addOnId, bookingId: id })),
     });
   }
-  const mayOverlap = overlapReason !== "";
-  const claimed = { bookingId: id, expiresAt, now, mayOverlap };
-  const roomId = await claimSlot(transaction, offered, claimed);
-  if (roomId) await transaction.booking.update({ where: { id }, data: { roomId } });
+  const roomId = taken.overlapReason ? null : await claimRoom(transaction, offered, claimant);
+  if (roomId) {
+    await transaction.booking.update({ where: { id }, data: { roomId }, select: { id: true } });
+  }
   return id;
+}
+
+/**
+ * The rows of a new booking, where `taken` holds a row. One statement makes them together with the claim: many want
+ * one time at once, and each round trip makes them wait.
+ */
+function bookingSql(id: string, taken: SlotToTake, { actor, now }: Context): Prisma.Sql {
+  const { offered, as, token, idempotencyKey = null, seriesId = null, pairId = null } = taken;
+  const { overlapReason = "" } = taken;
+  const { facts, practitionerId, variantId, visit, locationId, priceCents } = offered;
+  const { taxKind, taxRates } = facts.variant;
+  const startsAt = new Date(offered.startsAt);
+  const endsAt = new Date(offered.startsAt + visit.minutes * 60_000);
+  const date = civilDateOf(offered.startsAt, facts.timeZone);
+  const taxCents = taxOf(priceCents, taxOn(taxKind, date, taxRates));
+  const { client, note, expiresAt } = { client: undefined, note: "", expiresAt: null, ...as };
+  const known = client ? recognising(client) : Prisma.sql`SELECT NULL::uuid AS id`;
+  const actorId = actor.kind === "staff" ? actor.id : null;
+  return Prisma.sql`
+    known AS (${known}), booked AS (
+      INSERT INTO booking (id, status, variant_id, practitioner_id, location_id, client_id,
+        policy_id, starts_at, ends_at, price_cents, tax_kind, tax_cents, note, hold_expires_at,
+        idempotency_key, series_id, pair_id, overlap_reason, created_at)
+      SELECT ${id}::uuid, ${as.status}::booking_status, ${variantId}::uuid,
+        ${practitionerId}::uuid, ${locationId}::uuid, known.id, ${facts.policyId}::uuid,
+        ${startsAt}::timestamptz, ${endsAt}::timestamptz, ${priceCents}::int,
+        ${taxKind}::tax_kind, ${taxCents}::int, ${note}, ${expiresAt}::timestamptz,
+        ${idempotencyKey}, ${seriesId}::uuid, ${pairId}::uuid, ${overlapReason},
+        ${now()}::timestamptz
+      FROM taken, known
+    ), linked AS (
+      INSERT INTO booking_link (secret_hash, booking_id, created_at)
+      SELECT ${hashSecret(token)}, ${id}::uuid, ${now()}::timestamptz FROM taken
+    )
+    INSERT INTO booking_event (id, booking_id, move, status, actor_kind, actor_id, reason,
+      starts_at, at)
+    SELECT ${uuidv7()}::uuid, ${id}::uuid, ${firstMoves[as.status]}, ${as.status}::booking_status,
+      ${actor.kind}::actor_kind, ${actorId}, ${overlapReason}, ${startsAt}::timestamptz,
+      ${now()}::timestamptz
+    FROM taken`;
 }
 
 function slotOf({ variantId, practitionerId, startsAt, addOns }: OfferedSlot) {

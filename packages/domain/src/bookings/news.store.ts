@@ -1,6 +1,10 @@
 import type { Context } from "../context.ts";
 import type { Transaction } from "../database/client.ts";
+import type { PracticeSettings } from "../practice/practice.schema.ts";
 import { readPractice } from "../practice/practice.store.ts";
+
+/** When messages go out, where it is known already. */
+export type MessageSettings = Pick<PracticeSettings, "graceMinutes" | "reminderMinutes">;
 
 /**
  * Enqueues, in the caller's transaction, the news of a change and the reminders that follow from it. News waits for
@@ -10,16 +14,18 @@ export async function announceVisit(
   transaction: Transaction,
   { jobs, now }: Pick<Context, "jobs" | "now">,
   visit: { bookingId: string; startsAt: Date; sequence: number; atOnce?: boolean },
+  settings?: MessageSettings,
 ): Promise<void> {
   const { bookingId, startsAt, sequence, atOnce = false } = visit;
-  const { graceMinutes, reminderMinutes } = await readPractice(transaction);
+  const { graceMinutes, reminderMinutes } = settings ?? (await readPractice(transaction));
   const at = now().getTime();
   const after = atOnce || graceMinutes === 0 ? undefined : new Date(at + graceMinutes * 60_000);
-  await jobs.enqueueMessage(transaction, { bookingId, kind: "news", sequence }, after);
-  for (const minutes of reminderMinutes) {
-    const remindAt = new Date(startsAt.getTime() - minutes * 60_000);
-    if (remindAt.getTime() <= at) continue;
-    const reminder = { bookingId, kind: "reminder", sequence, minutes } as const;
-    await jobs.enqueueMessage(transaction, reminder, remindAt);
-  }
+  const reminders = reminderMinutes
+    .map((minutes) => ({
+      job: { bookingId, kind: "reminder" as const, sequence, minutes },
+      after: new Date(startsAt.getTime() - minutes * 60_000),
+    }))
+    .filter((reminder) => reminder.after.getTime() > at);
+  const news = { job: { bookingId, kind: "news" as const, sequence }, after };
+  await jobs.enqueueMessages(transaction, [news, ...reminders]);
 }

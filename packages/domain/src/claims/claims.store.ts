@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Transaction } from "../database/client.ts";
+import { Prisma } from "../database/generated/client.ts";
 import { DomainError } from "../errors.ts";
 
 /** What takes a resource, and from when until when (epoch milliseconds, buffers included, half-open). */
@@ -19,40 +20,51 @@ export async function claim(transaction: Transaction, wanted: NewClaim, now: Dat
   }
 }
 
+/** Takes a resource for a while, and answers whether it could. */
+export async function tryClaim(
+  transaction: Transaction,
+  wanted: NewClaim,
+  now: Date,
+): Promise<boolean> {
+  const inserted = await transaction.$executeRaw`
+    WITH ${claiming(wanted, now)} SELECT id FROM taken`;
+  return inserted > 0;
+}
+
 /**
- * Takes a resource for a while, and answers whether it could. A visit also makes way for what staff let overlap
- * on purpose and for imported busy time, in whatever lane.
+ * The part of a statement that takes a resource: `taken` holds a row where it could. Holds that have run out make
+ * way; a visit also makes way for what staff let overlap on purpose and for imported busy time, in whatever lane.
  *
  * The insert says ON CONFLICT DO NOTHING because writers that race for one range then wait in line;
  * a plain insert under an exclusion constraint deadlocks.
  */
-export async function tryClaim(
-  transaction: Transaction,
-  { resourceId, cause, expiresAt = undefined, ...during }: NewClaim,
+export function claiming(
+  { resourceId, cause, expiresAt, ...during }: NewClaim,
   now: Date,
-): Promise<boolean> {
+): Prisma.Sql {
   const start = new Date(during.start);
   const end = new Date(during.end);
   const { bookingId = null, timeOffId = null } = { bookingId: null, timeOffId: null, ...cause };
-  const inserted = await transaction.$executeRaw`
-    WITH gone AS (
+  return Prisma.sql`
+    gone AS (
       DELETE FROM claim
       WHERE resource_id = ${resourceId}::uuid AND lane = 0
         AND during && tstzrange(${start}, ${end})
         AND expires_at <= ${now}
       RETURNING id
-    )
-    INSERT INTO claim (id, resource_id, during, expires_at, booking_id, time_off_id)
-    SELECT ${uuidv7()}::uuid, ${resourceId}::uuid, tstzrange(${start}, ${end}),
-      ${expiresAt ?? null}::timestamptz, ${bookingId}::uuid, ${timeOffId}::uuid
-    FROM (SELECT count(*) FROM gone) AS those_that_ran_out
-    WHERE ${bookingId}::uuid IS NULL OR NOT EXISTS (
-      SELECT FROM claim
-      WHERE resource_id = ${resourceId}::uuid AND lane > 0
-        AND during && tstzrange(${start}, ${end})
-        AND booking_id IS DISTINCT FROM ${bookingId}::uuid)
-    ON CONFLICT DO NOTHING`;
-  return inserted > 0;
+    ), taken AS (
+      INSERT INTO claim (id, resource_id, during, expires_at, booking_id, time_off_id)
+      SELECT ${uuidv7()}::uuid, ${resourceId}::uuid, tstzrange(${start}, ${end}),
+        ${expiresAt ?? null}::timestamptz, ${bookingId}::uuid, ${timeOffId}::uuid
+      FROM (SELECT count(*) FROM gone) AS those_that_ran_out
+      WHERE ${bookingId}::uuid IS NULL OR NOT EXISTS (
+        SELECT FROM claim
+        WHERE resource_id = ${resourceId}::uuid AND lane > 0
+          AND during && tstzrange(${start}, ${end})
+          AND booking_id IS DISTINCT FROM ${bookingId}::uuid)
+      ON CONFLICT DO NOTHING
+      RETURNING id
+    )`;
 }
 
 /** Lets a booking overlap on purpose: its claim goes into the first lane that is free for it. */

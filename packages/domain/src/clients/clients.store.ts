@@ -1,17 +1,26 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Transaction } from "../database/client.ts";
+import { Prisma } from "../database/generated/client.ts";
 import { identityOf } from "./clients.rules.ts";
 import type { ClientDetails } from "./clients.schema.ts";
 
-/**
- * Finds the client that these details name, or adds them. A newer phone number, chosen name or pronouns
- * replace the older, and leaving them out changes nothing; how to reach them is as they say last. Answers the client's id.
- */
+/** Finds the client that these details name, or adds them. Answers the client's id. */
 export async function recogniseClient(
   transaction: Transaction,
   details: ClientDetails,
 ): Promise<string> {
-  const rows = await transaction.$queryRaw<{ id: string }[]>`
+  const rows = await transaction.$queryRaw<{ id: string }[]>(recognising(details));
+  const client = rows[0];
+  if (!client) throw new Error("The client was neither found nor added.");
+  return client.id;
+}
+
+/**
+ * The statement that finds or adds a client and answers their `id`. A newer phone number, chosen name or pronouns
+ * replace the older, and leaving them out changes nothing; how to reach them is as they say last.
+ */
+export function recognising(details: ClientDetails): Prisma.Sql {
+  return Prisma.sql`
     INSERT INTO client (id, name, chosen_name, email, phone, pronouns, contact_by,
       may_leave_voicemail, identity)
     VALUES (${uuidv7()}::uuid, ${details.name}, ${details.chosenName}, ${details.email},
@@ -24,7 +33,4 @@ export async function recogniseClient(
       phone = coalesce(nullif(excluded.phone, ''), client.phone),
       pronouns = coalesce(nullif(excluded.pronouns, ''), client.pronouns)
     RETURNING id`;
-  const client = rows[0];
-  if (!client) throw new Error("The client was neither found nor added.");
-  return client.id;
 }

@@ -17,7 +17,13 @@ export type Transaction = Omit<
 
 /** Opens a pool of at most `connections` connections; it connects when first asked. */
 export function openDatabase(url: string, connections = 10): Database {
-  const pool = new pg.Pool({ connectionString: url, max: connections, options: "-c timezone=UTC" });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    // A connection costs more to open than to keep, and people come in bursts.
+    idleTimeoutMillis: 120_000,
+    options: "-c timezone=UTC",
+  });
   // A connection that breaks while idle is replaced on next use; without a listener it would end the process.
   pool.on("error", () => {});
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });

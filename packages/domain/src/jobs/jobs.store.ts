@@ -13,8 +13,11 @@ export interface MessageJob {
 
 /** The job queue of a process. */
 export interface Jobs {
-  /** Enqueues in the caller's transaction: the job exists if and only if the change does. */
-  enqueueMessage(transaction: Transaction, job: MessageJob, after?: Date): Promise<void>;
+  /** Enqueues in the caller's transaction: the jobs exist if and only if the change does. */
+  enqueueMessages(
+    transaction: Transaction,
+    messages: readonly { job: MessageJob; after?: Date | undefined }[],
+  ): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -30,9 +33,13 @@ export async function openJobs(databaseUrl: string): Promise<Jobs> {
   boss.on("error", () => {});
   await boss.start();
   return {
-    async enqueueMessage(transaction, job, after) {
+    async enqueueMessages(transaction, messages) {
       const db = fromPrisma(transaction);
-      await boss.send("message", job, after ? { db, startAfter: after } : { db });
+      const jobs = messages.map(({ job, after }) => ({
+        data: job,
+        ...(after && { startAfter: after }),
+      }));
+      await boss.insert("message", jobs, { db });
     },
     close: () => boss.stop({ graceful: false }),
   };

@@ -62,7 +62,7 @@ export async function retryMessage(database: Database, jobs: Jobs, id: string): 
       const sentence = "This message has been sent, or is on its way.";
       throw new DomainError("illegal-move", { sentence });
     }
-    await jobs.enqueueMessage(transaction, jobOf(message));
+    await jobs.enqueueMessages(transaction, [{ job: jobOf(message) }]);
   });
 }
 
