@@ -11,6 +11,7 @@ import { practitionersPublicRouter, practitionersStaffRouter } from "./people/pe
 import { postsPublicRouter, postsStaffRouter } from "./posts/posts.router.ts";
 import { practicePublicRouter, practiceStaffRouter } from "./practice/practice.router.ts";
 import { roomsStaffRouter } from "./rooms/rooms.router.ts";
+import { seriesStaffRouter } from "./series/series.router.ts";
 import { servicesPublicRouter, servicesStaffRouter } from "./services/services.router.ts";
 import { taxesStaffRouter } from "./taxes/taxes.router.ts";
 import { createCallerFactory, router } from "./trpc.ts";
@@ -40,6 +41,7 @@ export const staffRouter = router({
   rooms: roomsStaffRouter,
   locations: locationsStaffRouter,
   taxes: taxesStaffRouter,
+  series: seriesStaffRouter,
 });
 export type StaffRouter = typeof staffRouter;
 

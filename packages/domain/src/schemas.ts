@@ -14,6 +14,7 @@ export type * from "./posts/posts.schema.ts";
 export * from "./practice/practice.schema.ts";
 export * from "./services/services.schema.ts";
 export * from "./rooms/rooms.schema.ts";
+export * from "./series/series.schema.ts";
 export * from "./locations/locations.schema.ts";
 export * from "./taxes/taxes.schema.ts";
 export * from "./holidays/holidays.rules.ts";

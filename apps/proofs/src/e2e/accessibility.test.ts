@@ -92,6 +92,8 @@ const adminPages = () => [
   "/team",
   `/team/${own.practitioner}`,
   "/settings",
+  "/rooms",
+  "/bookings/series",
   "/outbox",
   `/outbox/${own.message}`,
 ];

@@ -170,6 +170,8 @@ export interface BookingDetail extends BookingRow {
   room: string | null;
   location: string | null;
   overlapReason: string;
+  /** Whether the visit is one of a series. */
+  isInSeries: boolean;
   /** The policy that the visit was booked under, and whether its client has neither missed nor cancelled late before. */
   policy: Policy;
   isFirst: boolean;

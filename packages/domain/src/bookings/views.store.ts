@@ -146,6 +146,7 @@ export async function detailBooking(context: Context, id: string): Promise<Booki
     room: booking.room?.name ?? null,
     location: booking.location?.name ?? null,
     overlapReason: booking.overlapReason,
+    isInSeries: booking.seriesId !== null,
     policy: booking.policy,
     isFirst: (await countMissed(prisma, booking.clientId, booking.id)) === 0,
     videoLink: videoLinkOf(booking),

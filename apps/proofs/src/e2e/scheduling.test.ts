@@ -1,0 +1,197 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { collectComplaints, openBrowser } from "../stage/browser.ts";
+import { call } from "../stage/calls.ts";
+import { owner, type Stage, startStage } from "../stage/stage.ts";
+import { chooseTime } from "../stage/times.ts";
+
+let stage: Stage;
+let browser: Browser;
+let page: Page;
+/** Where the visitor is. */
+let visit: Page;
+let complaints: string[];
+
+beforeAll(async () => {
+  [stage, browser] = await Promise.all([startStage({ admin: true, worker: true }), openBrowser()]);
+  page = await browser.newPage();
+  complaints = collectComplaints(page, stage.admin);
+  visit = await browser.newPage();
+  await page.goto(`${stage.admin}/sign-in`);
+  await page.getByLabel("E-mail").fill(owner.email);
+  await page.getByLabel("Password").fill(owner.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL(`${stage.admin}/`);
+});
+afterAll(async () => {
+  await browser?.close();
+  await stage?.stop();
+});
+
+const variantOf = (slug: string) =>
+  stage.database.prisma.variant.findFirstOrThrow({
+    where: { service: { slug } },
+    orderBy: { position: "asc" },
+    include: { offers: true },
+  });
+const visitor = (name: string) => ({
+  client: { name, email: "robin@visitor.example" },
+  acceptsPolicy: true,
+});
+interface OpenTimes {
+  slots: { startsAt: string; practitionerIds: string[] }[];
+  reason: string | null;
+}
+const openTimes = async (variantId: string, days = 30) => {
+  const asked = { query: { variantId, days } };
+  return (await call<OpenTimes>(stage.site, "availability.search", asked)).data;
+};
+
+test("a rule that staff set is one that the site obeys", async () => {
+  const { id } = await variantOf("couples-therapy");
+  await page.goto(`${stage.admin}/services`);
+  await page.getByRole("button", { name: "Edit Couples therapy" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("Who may book, rooms and prices of its own").click();
+  await dialog.getByLabel("Who may book it").selectOption("phone_only");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await dialog.waitFor({ state: "detached" });
+  expect(await openTimes(id)).toMatchObject({ slots: [] });
+  await visit.goto(`${stage.site}/book`);
+  await visit.getByText("Contact us to book").waitFor();
+});
+
+test("an extra that a visitor adds is in the visit's length, its price and its tax", async () => {
+  const { id } = await variantOf("massage-therapy");
+  await visit.goto(`${stage.site}/book/${id}`);
+  await visit.getByLabel("A quarter of an hour to rest").check();
+  await visit.getByRole("button", { name: "Show times for this" }).click();
+  await visit.getByText("45 minutes, in person, $80 plus HST").waitFor();
+  await chooseTime(visit, 2);
+  await visit.getByRole("button", { name: "Keep this time and continue" }).click();
+  await visit.getByText("$80, and $10.40 HST").waitFor();
+  await visit.getByLabel("Your name").fill("Robin Visitor");
+  await visit.getByLabel("Name you go by").fill("Rob");
+  await visit.getByRole("textbox", { name: "E-mail" }).fill("robin@visitor.example");
+  await visit.getByLabel("By text message").check();
+  await visit.getByLabel("I have read this").check();
+  await visit.getByRole("button", { name: "Book this visit" }).click();
+  await visit.getByRole("heading", { name: "You are booked, Rob" }).waitFor();
+  const booking = await stage.database.prisma.booking.findFirstOrThrow({
+    where: { client: { email: "robin@visitor.example" } },
+    include: { client: true },
+  });
+  expect(booking).toMatchObject({ priceCents: 8000, taxCents: 1040 });
+  expect(booking.client).toMatchObject({ chosenName: "Rob", contactBy: "text" });
+});
+
+test("a request waits for staff, who accept it, and the client is told", async () => {
+  const { prisma } = stage.database;
+  const { id } = await variantOf("integrative-plan");
+  await prisma.variant.update({ where: { id }, data: { needsAcceptance: true } });
+  const slot = (await openTimes(id))?.slots[3];
+  const body = {
+    slot: { variantId: id, startsAt: slot?.startsAt },
+    idempotencyKey: crypto.randomUUID(),
+    ...visitor("Asking Person"),
+  };
+  const { status } = await call(stage.site, "bookings.confirm", { body });
+  expect(status).toBe(200);
+  const { id: bookingId } = await prisma.booking.findFirstOrThrow({
+    where: { status: "requested" },
+  });
+  const told = () =>
+    prisma.message.findMany({ where: { bookingId }, orderBy: { createdAt: "asc" } });
+  await expect
+    .poll(async () => (await told()).map(({ kind }) => kind), { timeout: 20_000 })
+    .toEqual(["request"]);
+  await page.goto(`${stage.admin}/bookings/${bookingId}`);
+  await page.getByRole("button", { name: "Accept" }).click();
+  await expect
+    .poll(async () => (await told()).map(({ kind }) => kind), { timeout: 20_000 })
+    .toEqual(["request", "acceptance"]);
+});
+
+test("staff undo what they did", async () => {
+  const { prisma } = stage.database;
+  const { id } = await prisma.booking.findFirstOrThrow({
+    where: { status: "confirmed", startsAt: { gt: new Date() } },
+  });
+  await page.goto(`${stage.admin}/bookings/${id}`);
+  await page.getByRole("button", { name: "Cancel visit…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Cancel the visit" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Undo “Cancelled”" }).click();
+  const status = async () => (await prisma.booking.findUniqueOrThrow({ where: { id } })).status;
+  await expect.poll(status).toBe("confirmed");
+});
+
+test("staff book by phone, over another visit on purpose, and read why a time is not offered", async () => {
+  const { prisma } = stage.database;
+  const { id, offers } = await variantOf("psychotherapy");
+  const taken = await prisma.booking.findFirstOrThrow({
+    where: {
+      status: "confirmed",
+      startsAt: { gt: new Date() },
+      practitionerId: offers[0]?.practitionerId ?? "",
+    },
+    include: { client: true },
+  });
+  const local = new Intl.DateTimeFormat("sv-SE", {
+    timeZone: "America/Toronto",
+    dateStyle: "short",
+    timeStyle: "short",
+  })
+    .format(taken.startsAt)
+    .replace(" ", "T");
+  await page.goto(`${stage.admin}/bookings`);
+  await page.getByRole("button", { name: "New booking" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Service").selectOption(id);
+  await dialog.getByLabel("Practitioner").selectOption(offers[0]?.practitionerId ?? "");
+  await dialog.getByText("Why is a time not here?").click();
+  await dialog.getByLabel("The time", { exact: true }).fill(local);
+  await dialog.getByRole("button", { name: "Ask" }).click();
+  await dialog.getByText(`A visit (${taken.client?.name})`).waitFor();
+
+  await dialog.getByLabel("Another time, whatever the calendar says").check();
+  await dialog.getByLabel("Begins").fill(local);
+  await dialog.getByLabel("Name", { exact: true }).fill("Over Lapping");
+  await dialog.getByLabel("E-mail address").fill("over@visitor.example");
+  await dialog.getByRole("button", { name: /^Book/ }).click();
+  await dialog.getByText("Please say why").waitFor();
+  await dialog.getByLabel("Why it may overlap").fill("They come together");
+  await dialog.getByRole("button", { name: /^Book/ }).click();
+  await dialog.waitFor({ state: "detached" });
+  const booking = await prisma.booking.findFirstOrThrow({
+    where: { client: { email: "over@visitor.example" } },
+  });
+  expect(booking).toMatchObject({
+    startsAt: taken.startsAt,
+    overlapReason: "They come together",
+  });
+});
+
+test("staff plan a series, take what is free instead of what is taken, and book it", async () => {
+  const { prisma } = stage.database;
+  const { id } = await variantOf("psychotherapy");
+  await page.goto(`${stage.admin}/bookings`);
+  await page.getByRole("link", { name: "Plan a series" }).click();
+  await page.getByLabel("Service").selectOption(id);
+  await page.getByLabel("How many visits").fill("4");
+  await chooseTime(page, 5);
+  await page.getByRole("button", { name: /^Show the dates/ }).click();
+  await page.getByRole("heading", { name: "The dates" }).waitFor();
+  await page.getByLabel("Leave this one out").nth(1).check();
+  await page.getByLabel("Name", { exact: true }).fill("Regular Visitor");
+  await page.getByLabel("E-mail address").fill("regular@visitor.example");
+  await page.getByRole("button", { name: "Book 3 visits" }).click();
+  await page.getByRole("heading", { name: "Bookings" }).waitFor();
+  const booked = await prisma.booking.findMany({
+    where: { client: { email: "regular@visitor.example" } },
+  });
+  expect(booked).toHaveLength(3);
+  expect(new Set(booked.map(({ seriesId }) => seriesId)).size).toBe(1);
+  expect(complaints).toEqual([]);
+});

@@ -1,0 +1,139 @@
+import fc from "fast-check";
+import { beforeEach, describe, expect, test } from "vitest";
+import { judgeSlot, openSlots } from "../availability/availability.rules.ts";
+import { wallClock } from "../availability/oracle.factory.ts";
+import { questionsAround, zones } from "../availability/questions.factory.ts";
+import { bookSlot } from "../bookings/confirm.store.ts";
+import { createTestDatabase, type TestDatabase } from "../database/test-database.ts";
+import { DomainError } from "../errors.ts";
+import { createContext, createPractice, visitDetails } from "../testing/practice.factory.ts";
+import { addDays, datesFrom, weekdayOf } from "../time/civil.rules.ts";
+import { planSeries } from "./series.rules.ts";
+import { bookSeries, cancelFrom, viewSeries } from "./series.store.ts";
+
+describe("a plan", () => {
+  const dates = datesFrom("2026-01-01", 365);
+  const plans = fc
+    .record({ zone: fc.constantFrom(...zones), date: fc.constantFrom(...dates) })
+    .chain(({ zone, date }) =>
+      fc.record({
+        question: questionsAround(date, zone).map((question) => ({
+          ...question,
+          rules: { ...question.rules, furthestDays: 400 },
+        })),
+        first: fc.constant(Date.parse(`${date}T15:00:00Z`)),
+        everyWeeks: fc.integer({ min: 1, max: 4 }),
+        count: fc.integer({ min: 2, max: 8 }),
+      }),
+    );
+
+  test("keeps to one time of the civil day, and is free exactly where the engine says so", () => {
+    fc.assert(
+      fc.property(plans, ({ question, first, everyWeeks, count }) => {
+        const { zone } = question.schedule;
+        const planned = planSeries(question, { start: first, everyWeeks, count });
+        const { date, minute } = wallClock(first, zone);
+        planned.forEach((each, index) => {
+          expect(each.date).toBe(addDays(date, index * everyWeeks * 7));
+          if (each.start === undefined) return;
+          expect(wallClock(each.start, zone)).toEqual({ date: each.date, minute });
+          expect(each.refusal === undefined).toBe(judgeSlot(question, each.start).offered);
+        });
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("names as an alternative the nearest free time of the date, or else of its week", () => {
+    fc.assert(
+      fc.property(plans, ({ question, first, everyWeeks, count }) => {
+        for (const each of planSeries(question, { start: first, everyWeeks, count })) {
+          if (each.refusal === undefined || each.start === undefined) continue;
+          const wanted = each.start;
+          const monday = addDays(each.date, 1 - weekdayOf(each.date));
+          const inWeek = datesFrom(monday, 7).flatMap((from) =>
+            openSlots(question, { from, days: 1 }),
+          );
+          const onDate = openSlots(question, { from: each.date, days: 1 });
+          const choices = onDate.length > 0 ? onDate : inWeek;
+          const distance = (start: number) => Math.abs(start - wanted);
+          const nearest = Math.min(...choices.map(distance));
+          if (each.alternative === undefined) expect(choices).toEqual([]);
+          else {
+            expect(choices).toContain(each.alternative);
+            expect(distance(each.alternative)).toBe(nearest);
+          }
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe("a series", () => {
+  let database: TestDatabase;
+  let setting: Awaited<ReturnType<typeof createContext>>;
+  let place: { variantId: string; practitionerId: string };
+
+  beforeEach(async () => {
+    database = await createTestDatabase();
+    const { variant, practitioner } = await createPractice(database);
+    place = { variantId: variant.id, practitionerId: practitioner.id };
+    setting = await createContext(database);
+    return async () => {
+      await setting.close();
+      await database.drop();
+    };
+  });
+  const tuesdays = ["2030-06-04", "2030-06-11", "2030-06-18"].map(
+    (date) => `${date}T13:00:00.000Z`,
+  );
+  const key = "00000000-0000-4000-8000-000000000001";
+  const series = (startsAt: string[], idempotencyKey = key) => ({
+    ...place,
+    ...visitDetails,
+    startsAt,
+    idempotencyKey,
+  });
+  const taken = () =>
+    bookSlot(setting.context, { ...place, startsAt: tuesdays[1] ?? "" }, visitDetails, "k");
+  const count = () => database.prisma.booking.count({ where: { status: "confirmed" } });
+
+  test("is planned with what is taken and what is free instead", async () => {
+    await taken();
+    const wanted = { ...place, startsAt: tuesdays[0] ?? "", everyWeeks: 1, count: 3 };
+    const plan = await viewSeries(setting.staff, wanted);
+    expect(plan.map(({ startsAt, free }) => [startsAt, free])).toEqual([
+      [tuesdays[0], true],
+      [tuesdays[1], false],
+      [tuesdays[2], true],
+    ]);
+    expect(plan[1]).toMatchObject({ rule: "taken", alternative: "2030-06-11T14:00:00.000Z" });
+  });
+
+  test("is booked as one: every visit, or none, and the refusal names the one that was lost", async () => {
+    await taken();
+    const lost = await bookSeries(setting.staff, series(tuesdays)).catch((error) => error);
+    expect(lost).toBeInstanceOf(DomainError);
+    expect(lost.sentence).toContain("Tuesday, 11 June at 9:00 a.m.");
+    expect(await count()).toBe(1);
+    const ids = await bookSeries(setting.staff, series([tuesdays[2] ?? "", tuesdays[0] ?? ""]));
+    expect(ids).toHaveLength(2);
+    expect(await count()).toBe(3);
+  });
+
+  test("that is sent twice at once is booked once", async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 4 }, () => bookSeries(setting.staff, series(tuesdays))),
+    );
+    expect(new Set(answers.map((ids) => ids.join())).size).toBe(1);
+    expect(await count()).toBe(3);
+  });
+
+  test("is cancelled from one visit on, and those before it stay", async () => {
+    const ids = await bookSeries(setting.staff, series(tuesdays));
+    expect(await cancelFrom(setting.staff, ids[1] ?? "")).toBe(2);
+    expect(await count()).toBe(1);
+    expect(await database.prisma.claim.count()).toBe(1);
+  });
+});
