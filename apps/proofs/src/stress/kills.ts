@@ -131,10 +131,17 @@ async function install() {
     await untilHealthy(sites[index] ?? "", program);
     return program;
   };
-  // The worker ends when PostgreSQL is away as it starts; whoever runs it starts it again.
-  const startWorker = () =>
-    startProgram("worker", ["src/main.ts"], { ...common, SMTP_URL: sink.url });
-  const programs: RunningProgram[] = [await startSite(0), await startSite(1), startWorker()];
+  let isOver = false;
+  let worker: RunningProgram;
+  // The worker ends where PostgreSQL is away as it starts. Whoever runs it starts it again, as here.
+  const keepWorker = () => {
+    worker = startProgram("worker", ["src/main.ts"], { ...common, SMTP_URL: sink.url });
+    worker.process.once("exit", () => {
+      if (!isOver) setTimeout(keepWorker, 500);
+    });
+  };
+  const programs: RunningProgram[] = [await startSite(0), await startSite(1)];
+  keepWorker();
   const restartPostgres = async () => {
     const pidFile = await readFile(await pidFileOf(database), "utf8");
     process.kill(Number(pidFile.split("\n")[0]), "SIGKILL");
@@ -147,13 +154,18 @@ async function install() {
     sink,
     async kill(who: number) {
       if (who === 3) return restartPostgres();
+      if (who === 2) {
+        worker.process.kill("SIGKILL");
+        return;
+      }
       const program = programs[who];
       const gone = new Promise((resolve) => program?.process.once("exit", resolve));
       if (program?.process.exitCode === null && program.process.kill("SIGKILL")) await gone;
-      programs[who] = who === 2 ? startWorker() : await startSite(who);
+      programs[who] = await startSite(who);
     },
     async remove() {
-      await Promise.all(programs.map((program) => program.stop()));
+      isOver = true;
+      await Promise.all([...programs, worker].map((program) => program.stop()));
       await database.close();
       await sink.close();
       await postgres.stop();
