@@ -42,30 +42,40 @@ function bareSweep({ schedule, busy, visit, rules }: Question, days: number): ()
     const sorted = busy.toSorted((a, b) => a.start - b.start);
     const open: number[] = [];
     let index = 0;
+    let taken = -Infinity;
     for (const { start, end } of working) {
       for (let at = start; at + length <= end; at += step) {
-        while (index < sorted.length && (sorted[index]?.end ?? 0) <= at) index += 1;
-        // Visits may overlap in this input, so those that follow are looked at as well.
-        let isFree = true;
-        for (let next = index; (sorted[next]?.start ?? Infinity) < at + length; next += 1) {
-          if ((sorted[next]?.end ?? 0) > at) isFree = false;
+        // Visits may overlap in this input, so the furthest end of those that begin before counts.
+        for (let next = sorted[index]; next && next.start < at + length; next = sorted[index]) {
+          if (next.end > taken) taken = next.end;
+          index += 1;
         }
-        if (isFree) open.push(at);
+        if (taken <= at) open.push(at);
       }
     }
     return open;
   };
 }
 
-/** The engine for one practitioner, 30 days and 200 bookings, in ms a call, against the bare sweep. */
-export function benchAvailability(): Result[] {
-  const days = 30;
-  const asked = question(200, days);
-  const bare = bareSweep(asked, days);
-  const ours = () => openSlots(asked, { from, days });
-  const same = JSON.stringify(ours()) === JSON.stringify(bare());
-  if (!same)
+const widths = [1, 10, 50];
+const spans = [7, 30, 90, 365];
+const loads = [0, 200, 2000];
+
+/** The names of all that is measured: practitioners × days × bookings of each. */
+export const availabilityNames = widths.flatMap((people) =>
+  spans.flatMap((days) => loads.map((bookings) => `availability/${people}x${days}x${bookings}`)),
+);
+
+/** The engine alone, in ms a search, against the bare sweep of the same input. */
+export function benchAvailability(name: string): Result {
+  const [people = 1, days = 30, bookings = 200] = name.split("/")[1]?.split("x").map(Number) ?? [];
+  const asked = Array.from({ length: people }, () => question(bookings, days));
+  const bare = asked.map((each) => bareSweep(each, days));
+  const ours = () => asked.map((each) => openSlots(each, { from, days }));
+  const sweep = () => bare.map((each) => each());
+  if (JSON.stringify(ours()) !== JSON.stringify(sweep())) {
     throw new Error("The engine and the bare sweep do not agree, so they cannot be compared.");
+  }
   const value = timeOf(ours);
-  return [{ name: "availability/1x30x200", value, unit: "ms", ratio: value / timeOf(bare) }];
+  return { name, value, unit: "ms", ratio: value / timeOf(sweep) };
 }

@@ -4,14 +4,16 @@ import { parseArgs } from "node:util";
 import { setup } from "@attune/domain/testing/setup";
 import { type Stage, startStage } from "../stage/stage.ts";
 import { benchArticle } from "./article.ts";
-import { benchAvailability } from "./availability.ts";
+import { availabilityNames, benchAvailability } from "./availability.ts";
 import { benchConfirm } from "./confirm.ts";
 import { type Result, tableOf } from "./results.ts";
+import { benchGrowth } from "./search.ts";
 
 const { values } = parseArgs({ options: { only: { type: "string" }, json: { type: "string" } } });
 type Bench = (getStage: () => Promise<Stage>) => Promise<Result[]> | Result[];
 const benches: [name: string, run: Bench][] = [
-  ["availability", () => benchAvailability()],
+  ...availabilityNames.map((name): [string, Bench] => [name, () => [benchAvailability(name)]]),
+  ["availability/growth", async (getStage) => benchGrowth(await getStage())],
   ["article", async (getStage) => benchArticle(await getStage())],
   ["confirm/1", async (getStage) => benchConfirm(await getStage(), 1)],
   ["confirm/8", async (getStage) => benchConfirm(await getStage(), 8)],
@@ -28,7 +30,7 @@ async function openStage(): Promise<Stage> {
 }
 
 for (const [name, run] of benches) {
-  if (!name.startsWith(only) && !only.startsWith(name)) continue;
+  if (!name.startsWith(only)) continue;
   process.stderr.write(`  ${name} …\n`);
   results.push(...(await run(openStage)));
 }

@@ -5,7 +5,7 @@ import {
   dayNumberOf,
   mondayOfDay,
 } from "../time/civil.rules.ts";
-import { civilDateOf, startOfDay } from "../time/zone.rules.ts";
+import { civilDateOf, clockIn, clockOfDay, dayOfInstant, startOfDay } from "../time/zone.rules.ts";
 import {
   type Footprint,
   type Interval,
@@ -15,7 +15,7 @@ import {
 } from "./intervals.rules.ts";
 import { isLimited, limitJudge, type Limits } from "./limits.rules.ts";
 import type { Refusal } from "./refusals.rules.ts";
-import { gridOfDay, rangesByDay, type Schedule, workingTime } from "./working-time.rules.ts";
+import { gridOf, rangesByDay, type Schedule, workingTime } from "./working-time.rules.ts";
 
 /** All that decides when a visit may begin. `now` is epoch milliseconds. */
 export interface Question {
@@ -55,16 +55,17 @@ export function openSlots(
 ): number[] {
   const { schedule, rules, now } = question;
   const first = dayNumberOf(from);
-  const openDays = Math.min(days, dayNumberOf(lastOpenDate(question)) - first + 1);
+  const openDays = Math.min(days, lastOpenDay(question) - first + 1);
   if (openDays <= 0) return [];
   const earliest = now + rules.minimumNoticeMinutes * 60_000;
   const windows = windowsOf(question, first, openDays, question.busy, earliest);
   const step = rules.gridMinutes * 60_000;
   const admits = admission(question, first, openDays);
+  const clock = clockIn(schedule.zone);
   const open: number[] = [];
   let index = 0;
   for (let day = first; day < first + openDays && index < windows.length; day += 1) {
-    for (const { origin, start, end } of gridOfDay(day, schedule.zone)) {
+    for (const { origin, start, end } of gridOf(clock(day))) {
       let window = windows[index];
       while (window && window.last < start) window = windows[++index];
       for (let at = index; window && window.first < end; window = windows[++at]) {
@@ -91,13 +92,13 @@ export function judgeSlot(question: Question, start: number): Judgement {
 function refusalOf(question: Question, start: number, date: CivilDate): Refusal {
   const { schedule, rules, now, busy } = question;
   if (start < now) return "in-the-past";
-  if (date > lastOpenDate(question)) return "too-far";
+  if (dayNumberOf(date) > lastOpenDay(question)) return "too-far";
   if (start < now + rules.minimumNoticeMinutes * 60_000) return "too-soon";
   const day = dayNumberOf(date);
   const fits = (taken: readonly Interval[]) =>
     windowFinder(windowsOf(question, day, 1, taken))(start) !== undefined;
   if (!fits([])) return closedBy(schedule, day);
-  const isOnGrid = gridOfDay(day, schedule.zone).some(
+  const isOnGrid = gridOf(clockOfDay(day, schedule.zone)).some(
     ({ origin, start: from, end }) =>
       from <= start && start < end && (start - origin) % (rules.gridMinutes * 60_000) === 0,
   );
@@ -111,8 +112,8 @@ function closedBy(schedule: Schedule, day: number): Refusal {
   return schedule.closed?.includes(dateOfDay(day)) ? "holiday" : "day-off";
 }
 
-function lastOpenDate({ schedule, rules, now }: Question): CivilDate {
-  return addDays(civilDateOf(now, schedule.zone), rules.furthestDays);
+function lastOpenDay({ schedule, rules, now }: Question): number {
+  return dayOfInstant(now, schedule.zone) + rules.furthestDays;
 }
 
 function windowsOf(

@@ -1,5 +1,5 @@
 import { type CivilDate, dayNumberOf, mondayOfDay, weekdayOfDay } from "../time/civil.rules.ts";
-import { clockOfDay } from "../time/zone.rules.ts";
+import { type ClockStretch, clockIn } from "../time/zone.rules.ts";
 import type { Interval } from "./intervals.rules.ts";
 
 /** A range of a civil day, half-open, in minutes since midnight, and where: null is the practice's own address. */
@@ -42,12 +42,14 @@ export function rangesByDay(schedule: Schedule): (day: number) => readonly Civil
     schedule.overrides.map(({ date, ranges }) => [dayNumberOf(date), ranges.toSorted(byStart)]),
   );
   const closed = new Set(schedule.closed?.map(dayNumberOf));
+  const isEveryWeek = weekdays.map((ranges) => ranges.every(isPlain));
   return (day) => {
-    const override = overrides.get(day);
+    const override = overrides.size > 0 ? overrides.get(day) : undefined;
     if (override) return override;
-    if (closed.has(day)) return [];
-    const ranges = weekdays[weekdayOfDay(day)] ?? [];
-    return ranges.every(isPlain) ? ranges : ranges.filter((range) => isInForce(range, day));
+    if (closed.size > 0 && closed.has(day)) return [];
+    const weekday = weekdayOfDay(day);
+    const ranges = weekdays[weekday] ?? [];
+    return isEveryWeek[weekday] ? ranges : ranges.filter((range) => isInForce(range, day));
   };
 }
 
@@ -73,10 +75,11 @@ function isInForce({ everyWeeks = 1, validFrom, validUntil }: WeeklyRange, day: 
 export function workingTime(schedule: Schedule, first: number, days: number): WorkingTime[] {
   const working: WorkingTime[] = [];
   const rangesOf = rangesByDay(schedule);
+  const clock = clockIn(schedule.zone);
   for (let day = first; day < first + days; day += 1) {
     const ranges = rangesOf(day);
     if (ranges.length === 0) continue;
-    for (const { startMinute, endMinute, instant } of clockOfDay(day, schedule.zone)) {
+    for (const { startMinute, endMinute, instant } of clock(day)) {
       for (const range of ranges) {
         const from = Math.max(range.startMinute, startMinute);
         const until = Math.min(range.endMinute, endMinute);
@@ -101,10 +104,18 @@ export interface GridStretch extends Interval {
   origin: number;
 }
 
-/** Where visits may begin on a day: whole steps of the civil day, each minute's first time. */
-export function gridOfDay(day: number, zone: string): GridStretch[] {
+const grids = new WeakMap<readonly ClockStretch[], GridStretch[]>();
+
+/** Where visits may begin on a day, by its clock: whole steps of the civil day, each minute's first time. */
+export function gridOf(clock: readonly ClockStretch[]): readonly GridStretch[] {
+  let grid = grids.get(clock);
+  if (!grid) grids.set(clock, (grid = makeGrid(clock)));
+  return grid;
+}
+
+function makeGrid(clock: readonly ClockStretch[]): GridStretch[] {
   let reached = 0;
-  return clockOfDay(day, zone).flatMap(({ startMinute, endMinute, instant }) => {
+  return clock.flatMap(({ startMinute, endMinute, instant }) => {
     const from = Math.max(startMinute, reached);
     reached = Math.max(reached, endMinute);
     const origin = instant - startMinute * 60_000;

@@ -22,14 +22,33 @@ export function clockOf(date: CivilDate, zone: string): readonly ClockStretch[] 
 
 /** The same, of a day's number. */
 export function clockOfDay(day: number, zone: string): readonly ClockStretch[] {
-  let days = remembered.get(zone);
-  if (!days) remembered.set(zone, (days = new Map()));
-  let clock = days.get(day);
-  if (!clock) {
-    if (days.size >= mostRememberedDays) days.clear();
-    days.set(day, (clock = readClock(dateOfDay(day), zone)));
+  return clockIn(zone)(day);
+}
+
+/** The same for many days of one zone. */
+export function clockIn(zone: string): (day: number) => readonly ClockStretch[] {
+  const days = remembered.get(zone) ?? new Map<number, readonly ClockStretch[]>();
+  remembered.set(zone, days);
+  return (day) => {
+    let clock = days.get(day);
+    if (!clock) {
+      if (days.size >= mostRememberedDays) days.clear();
+      days.set(day, (clock = readClock(dateOfDay(day), zone)));
+    }
+    return clock;
+  };
+}
+
+/** The number of the civil day of an instant (epoch milliseconds) in a zone. */
+export function dayOfInstant(instant: number, zone: string): number {
+  const clock = clockIn(zone);
+  const guess = Math.floor(instant / 86_400_000);
+  for (let day = guess + 1; day >= guess - 1; day -= 1) {
+    for (const { startMinute, endMinute, instant: from } of clock(day)) {
+      if (from <= instant && instant < from + (endMinute - startMinute) * 60_000) return day;
+    }
   }
-  return clock;
+  return dayNumberOf(civilDateOf(instant, zone));
 }
 
 function readClock(date: CivilDate, zone: string): ClockStretch[] {

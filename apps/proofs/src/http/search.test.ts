@@ -1,0 +1,51 @@
+import {
+  createPublicCaller,
+  loadSamplePractice,
+  openDatabase,
+  openJobs,
+} from "@attune/domain/server";
+import { createTestDatabase, type TestDatabase } from "@attune/domain/testing";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { addRoundTheClock } from "../stage/round-the-clock.ts";
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await loadSamplePractice(database.url, new Date());
+});
+afterAll(() => database.drop());
+
+test.each([1, 25])(
+  "a search asks the database once, with %i practitioners and two months",
+  async (people) => {
+    const { variantIds } = await addRoundTheClock(database, { name: "First", minutes: [30] });
+    const variantId = variantIds[0] ?? "";
+    for (let index = 1; index < people; index += 1) {
+      const { practitionerId } = await addRoundTheClock(database, { name: "More", minutes: [30] });
+      await database.prisma.offer.create({ data: { variantId, practitionerId } });
+    }
+    const counted = openDatabase(database.url, 1);
+    const jobs = await openJobs(database.url);
+    let queries = 0;
+    counted.pool.on("connect", (connection) => {
+      const { query } = connection;
+      connection.query = ((...asked: Parameters<typeof query>) => {
+        queries += 1;
+        return query.apply(connection, asked);
+      }) as typeof query;
+    });
+    const caller = createPublicCaller({
+      database: counted,
+      jobs,
+      actor: { kind: "visitor" },
+      now: () => new Date(),
+      siteUrl: "https://practice.example",
+    });
+    const { slots } = await caller.availability.search({ variantId, days: 62 });
+    expect(slots[0]?.practitionerIds).toHaveLength(people);
+    expect(queries).toBe(1);
+    await jobs.close();
+    await counted.close();
+  },
+);
