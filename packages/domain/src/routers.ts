@@ -4,6 +4,7 @@ import {
   availabilityStaffRouter,
 } from "./availability/availability.router.ts";
 import { bookingsPublicRouter, bookingsStaffRouter } from "./bookings/bookings.router.ts";
+import { calendarsStaffRouter } from "./calendars/calendars.router.ts";
 import { hoursStaffRouter } from "./hours/hours.router.ts";
 import { locationsStaffRouter } from "./locations/locations.router.ts";
 import { messagesStaffRouter } from "./messages/messages.router.ts";
@@ -42,6 +43,7 @@ export const staffRouter = router({
   locations: locationsStaffRouter,
   taxes: taxesStaffRouter,
   series: seriesStaffRouter,
+  calendars: calendarsStaffRouter,
 });
 export type StaffRouter = typeof staffRouter;
 

@@ -3,6 +3,7 @@ export * from "./access/access.schema.ts";
 export * from "./availability/availability.schema.ts";
 export * from "./bookings/bookings.schema.ts";
 export { type StaffMove, staffMoves } from "./bookings/bookings.rules.ts";
+export * from "./calendars/calendars.schema.ts";
 export * from "./clients/clients.schema.ts";
 export * from "./hours/hours.schema.ts";
 export * from "./hours/words.rules.ts";

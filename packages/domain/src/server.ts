@@ -3,6 +3,7 @@ export { ensureOwner, type Owner } from "./access/access.store.ts";
 export { addressOf } from "./access/address.rules.ts";
 export { openDatabase, type Database } from "./database/client.ts";
 export { loadSamplePractice } from "./sample/sample.store.ts";
+export { readFeed } from "./calendars/calendars.store.ts";
 export { cleanUp } from "./jobs/clean-up.store.ts";
 export type { MessageJob } from "./jobs/jobs.store.ts";
 export { renderCalendar } from "./messages/calendar.rules.ts";

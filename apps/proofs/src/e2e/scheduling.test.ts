@@ -173,6 +173,19 @@ test("staff book by phone, over another visit on purpose, and read why a time is
   });
 });
 
+test("staff read the visits in a calendar of their own, until they end its address", async () => {
+  await page.goto(`${stage.admin}/settings`);
+  await page.getByRole("button", { name: "Make an address" }).click();
+  const address = (await page.getByText("/feeds/").textContent()) ?? "";
+  const read = () => fetch(address.trim());
+  const feed = await read();
+  expect(feed.headers.get("content-type")).toBe("text/calendar; charset=utf-8");
+  expect(await feed.text()).toContain("SUMMARY:Appointment (");
+  expect((await fetch(address.trim(), { method: "HEAD" })).status).toBe(200);
+  await page.getByRole("button", { name: /^End it/ }).click();
+  await expect.poll(async () => (await read()).status).toBe(404);
+});
+
 test("staff plan a series, take what is free instead of what is taken, and book it", async () => {
   const { prisma } = stage.database;
   const { id } = await variantOf("psychotherapy");
