@@ -8,6 +8,7 @@ import { calendarsStaffRouter } from "./calendars/calendars.router.ts";
 import { hoursStaffRouter } from "./hours/hours.router.ts";
 import { locationsStaffRouter } from "./locations/locations.router.ts";
 import { messagesStaffRouter } from "./messages/messages.router.ts";
+import { pairsPublicRouter, pairsStaffRouter } from "./pairs/pairs.router.ts";
 import { practitionersPublicRouter, practitionersStaffRouter } from "./people/people.router.ts";
 import { postsPublicRouter, postsStaffRouter } from "./posts/posts.router.ts";
 import { practicePublicRouter, practiceStaffRouter } from "./practice/practice.router.ts";
@@ -24,6 +25,7 @@ export const publicRouter = router({
   practitioners: practitionersPublicRouter,
   availability: availabilityPublicRouter,
   bookings: bookingsPublicRouter,
+  pairs: pairsPublicRouter,
   posts: postsPublicRouter,
 });
 export type PublicRouter = typeof publicRouter;
@@ -43,6 +45,7 @@ export const staffRouter = router({
   locations: locationsStaffRouter,
   taxes: taxesStaffRouter,
   series: seriesStaffRouter,
+  pairs: pairsStaffRouter,
   calendars: calendarsStaffRouter,
 });
 export type StaffRouter = typeof staffRouter;

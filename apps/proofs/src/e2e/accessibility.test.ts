@@ -75,6 +75,7 @@ const sitePages = () => [
   "/privacy",
   "/nowhere",
   "/book",
+  "/book/together/body-and-mind",
   own.variant,
   own.hold,
   own.visit,

@@ -173,6 +173,36 @@ test("staff book by phone, over another visit on purpose, and read why a time is
   });
 });
 
+test("a visitor books two visits together, and cancels both at once", async () => {
+  const { prisma } = stage.database;
+  await visit.goto(`${stage.site}/book`);
+  await visit.getByRole("link", { name: /^Body and mind/ }).click();
+  const days = visit.getByRole("navigation", { name: "Days" }).getByRole("listitem");
+  await days.last().getByRole("link").click();
+  await visit.getByText("then").first().waitFor();
+  await visit.getByRole("button", { name: "Continue with these times" }).click();
+  await visit.getByLabel("Your name").fill("Pair Visitor");
+  await visit.getByRole("textbox", { name: "E-mail" }).fill("pair@visitor.example");
+  await visit.getByRole("button", { name: "Book both visits" }).click();
+  await visit.getByText("tick the box").first().waitFor();
+  expect(await visit.getByLabel("Your name").inputValue()).toBe("Pair Visitor");
+  await visit.getByLabel("I have read this").check();
+  await visit.getByRole("button", { name: "Book both visits" }).click();
+  await visit.getByRole("heading", { name: "You are booked, Pair" }).waitFor();
+  const booked = () =>
+    prisma.booking.findMany({ where: { client: { email: "pair@visitor.example" } } });
+  expect(await booked()).toHaveLength(2);
+  await visit
+    .getByRole("link", { name: /^See this visit/ })
+    .first()
+    .click();
+  await visit.getByRole("link", { name: "Cancel this visit" }).click();
+  await visit.getByLabel("Cancel the other visit").check();
+  await visit.getByRole("button", { name: "Cancel the visit" }).click();
+  await visit.getByRole("heading", { name: "This visit is cancelled" }).waitFor();
+  expect((await booked()).map(({ status }) => status)).toEqual(["cancelled", "cancelled"]);
+});
+
 test("staff read the visits in a calendar of their own, until they end its address", async () => {
   await page.goto(`${stage.admin}/settings`);
   await page.getByRole("button", { name: "Make an address" }).click();

@@ -86,6 +86,8 @@ export interface BookingView {
   practitioner: { id: string; slug: string; name: string; title: string };
   /** Whether staff accept the visit before it stands. */
   needsAcceptance: boolean;
+  /** Whether it was booked together with another. */
+  isPaired: boolean;
   /** `name` is what they wish to be called. */
   client: { name: string; email: string; phone: string; pronouns: string } | null;
   note: string;

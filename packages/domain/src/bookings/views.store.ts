@@ -47,6 +47,7 @@ export async function viewBooking({ database, now }: Context, id: string): Promi
       pronouns: client.pronouns,
     },
     needsAcceptance: variant.needsAcceptance,
+    isPaired: booking.pairId !== null,
     note: booking.note,
     startsAt: booking.startsAt.toISOString(),
     endsAt: booking.endsAt.toISOString(),

@@ -13,7 +13,7 @@ import { civilDateOf, instantOf } from "../time/zone.rules.ts";
 import { loadSampleArticles } from "./articles.store.ts";
 import { samplePractitioners } from "./people.ts";
 import { samplePractice } from "./practice.ts";
-import { sampleRooms, sampleServices } from "./services.ts";
+import { samplePlan, sampleRooms, sampleServices } from "./services.ts";
 import { sampleClients, sampleVisits } from "./visits.ts";
 
 /**
@@ -69,8 +69,22 @@ async function loadPractice(transaction: Transaction, now: Date): Promise<boolea
       });
     }
   }
+  await loadPlan(transaction);
   await loadVisits(transaction, now);
   return true;
+}
+
+async function loadPlan(transaction: Transaction): Promise<void> {
+  const { first, second, ...plan } = samplePlan;
+  const idOf = async ({ service, variant }: { service: string; variant: number }) =>
+    (
+      await transaction.variant.findFirstOrThrow({
+        where: { service: { slug: service }, position: variant },
+      })
+    ).id;
+  await transaction.pairedVisit.create({
+    data: { ...plan, firstVariantId: await idOf(first), secondVariantId: await idOf(second) },
+  });
 }
 
 type SampleVisit = (typeof sampleVisits)[number];

@@ -1,0 +1,108 @@
+import { z } from "zod";
+import type { BookingView } from "../bookings/bookings.schema.ts";
+import { clientDetailsSchema } from "../clients/clients.schema.ts";
+import { civilDateSchema, instantSchema } from "../time/time.schema.ts";
+
+const days = z
+  .number("Please give the number of days.")
+  .int()
+  .min(0)
+  .max(60, "Please choose 60 days or less.");
+const rest = z
+  .number("Please give the minutes.")
+  .int()
+  .min(0)
+  .max(480, "Please choose 8 hours or less.");
+
+/** Two visits in one plan: on one day with a rest between, or some days apart. */
+export const pairedVisitSchema = z
+  .object({
+    id: z.uuid().optional(),
+    slug: z
+      .string()
+      .trim()
+      .regex(
+        /^[a-z0-9]+(-[a-z0-9]+)*$/,
+        "Use small letters, digits and hyphens, such as body-and-mind.",
+      )
+      .max(80),
+    name: z.string().trim().min(1, "Please name the plan.").max(120),
+    summary: z.string().trim().min(1, "Please describe the plan in a sentence.").max(400),
+    firstVariantId: z.uuid("Please choose the first visit."),
+    secondVariantId: z.uuid("Please choose the second visit."),
+    inEitherOrder: z.boolean(),
+    /** Between the end of one and the start of the other, in minutes, where both are on one day. */
+    leastRestMinutes: rest,
+    mostRestMinutes: rest,
+    /** How many days lie between the two; both zero: they are on one day. */
+    leastDays: days,
+    mostDays: days,
+  })
+  .refine((plan) => plan.leastRestMinutes <= plan.mostRestMinutes, {
+    message: "The longest rest is not shorter than the shortest.",
+    path: ["mostRestMinutes"],
+  })
+  .refine((plan) => plan.leastDays <= plan.mostDays, {
+    message: "The most days are not fewer than the least.",
+    path: ["mostDays"],
+  })
+  .refine((plan) => plan.firstVariantId !== plan.secondVariantId, {
+    message: "Please choose two different visits.",
+    path: ["secondVariantId"],
+  });
+export type PairedVisitInput = z.infer<typeof pairedVisitSchema>;
+
+/** A plan as the site and the dashboard show it. */
+export interface PairedVisitView extends Omit<PairedVisitInput, "id"> {
+  id: string;
+  archived: boolean;
+  /** The two visits in words, such as "Massage therapy, 45-minute massage". */
+  first: string;
+  second: string;
+}
+
+/** A search for times of a plan, from a civil date in the practice's zone on. */
+export const pairSearchSchema = z.object({
+  planId: z.uuid("Please choose a plan."),
+  from: civilDateSchema.optional(),
+  days: z.number().int().min(1).max(31, "Please ask for a month at most.").default(14),
+});
+
+/** One of the two visits of a pair: of which variant, when (ISO text), and with whom. */
+export interface PairedSlot {
+  variantId: string;
+  practitionerId: string;
+  startsAt: string;
+}
+
+/** Times for both visits, in the order in which they would happen. */
+export interface PairTime {
+  earlier: PairedSlot;
+  later: PairedSlot;
+}
+
+const slotSchema = z.object({
+  variantId: z.uuid("Please choose a service."),
+  practitionerId: z.uuid("Please choose a practitioner."),
+  startsAt: instantSchema,
+});
+
+/** Both visits, booked as one. The same key again answers with the same visits. */
+export const pairBookingSchema = z.object({
+  planId: z.uuid("Please choose a plan."),
+  earlier: slotSchema,
+  later: slotSchema,
+  client: clientDetailsSchema,
+  note: z.string().trim().max(1000, "Please keep the note under 1,000 characters.").default(""),
+  acceptsPolicy: z.literal(
+    true,
+    "Please read the cancellation policy and tick the box to say that you accept it.",
+  ),
+  idempotencyKey: z.uuid("Please send a key that is a UUID."),
+});
+export type PairBooking = z.infer<typeof pairBookingSchema>;
+
+/** The two visits as they are booked, each with the secret of a link of its own. */
+export interface BookedPair {
+  visits: { token: string; booking: BookingView }[];
+}
