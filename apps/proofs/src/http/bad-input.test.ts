@@ -61,6 +61,20 @@ const procedures: Record<string, { type: "query" | "body"; wrong: unknown[] }> =
     wrong: [{ token: unknownToken, startsAt: "2030-01-01T09:00:00Z" }],
   },
   "bookings.cancel": { type: "body", wrong: [{ token: unknownToken, reason: "y".repeat(5000) }] },
+  "pairs.search": { type: "query", wrong: [{ planId: unknownId }, { planId: "1", days: 400 }] },
+  "pairs.book": {
+    type: "body",
+    wrong: [
+      { planId: unknownId },
+      {
+        planId: unknownId,
+        earlier: { variantId: unknownId, practitionerId: unknownId, startsAt: "never" },
+        later: {},
+        idempotencyKey: "1",
+      },
+    ],
+  },
+  "pairs.cancel": { type: "body", wrong: [{ token: unknownToken }] },
   "posts.list": { type: "query", wrong: [{ page: -1 }, { page: 1e9 }, { tag: "no such tag" }] },
   "posts.bySlug": { type: "query", wrong: [{ slug: "no-such-article" }, { slug: "\u0000" }] },
 };

@@ -149,7 +149,7 @@ In this first visit Maya asks what you hope for, what you have tried, and what e
 /** The sample plan of two visits; the variants by their service and position. */
 export const samplePlan = {
   slug: "body-and-mind",
-  name: "Body and mind in one afternoon",
+  name: "Body and mind in one go",
   summary: "An hour of massage and a conversation, in either order, with a rest between.",
   first: { service: "massage-therapy", variant: 2 },
   second: { service: "psychotherapy", variant: 0 },
