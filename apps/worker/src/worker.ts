@@ -5,11 +5,17 @@ import {
   markFailedAttempt,
   markSent,
   type MessageJob,
+  readAllImports,
+  offerTimes,
+  openJobs,
+  type WaitlistJob,
 } from "@attune/domain/server";
 import { type JobResult, type JobWithMetadata, PgBoss } from "pg-boss";
 import type { Postman } from "./mail.ts";
 
 const hourMs = 3_600_000;
+const quarterMs = 900_000;
+const quarterHourMs = 900_000;
 
 interface WorkerOptions {
   database: Database;
@@ -53,12 +59,27 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     (jobs: JobWithMetadata<MessageJob>[]) =>
       Promise.all(jobs.map((job) => settleMessage(job, options))),
   );
+  const queue = await openJobs(databaseUrl);
+  const { database, siteUrl, now } = options;
+  const waitlist = { database, siteUrl, now, jobs: queue, actor: { kind: "visitor" } } as const;
+  await boss.work<WaitlistJob>("waitlist", { pollingIntervalSeconds: 1 }, async (jobs) => {
+    for (const job of jobs) await offerTimes(waitlist, job.data);
+  });
+  // Hours that staff open, and what a lost job would have found.
+  const looking = setInterval(() => {
+    offerTimes(waitlist).catch((error: unknown) => log(`waitlist: ${codeOf(error)}`));
+  }, quarterHourMs);
   const cleaning = setInterval(() => void runCleanUp(options), hourMs);
+  const reading = setInterval(() => void runImports(options), quarterMs);
   await runCleanUp(options);
+  void runImports(options);
   return {
     async stop() {
       clearInterval(cleaning);
+      clearInterval(reading);
+      clearInterval(looking);
       await boss.stop({ timeout: 60_000 });
+      await queue.close();
     },
   };
 }
@@ -102,6 +123,15 @@ async function runCleanUp({ database, now, log }: WorkerOptions) {
     if (deleted > 0) log(`clean-up: ${deleted} expired rows deleted`);
   } catch (error) {
     log(`clean-up: ${codeOf(error)}`);
+  }
+}
+
+async function runImports({ database, now, log }: WorkerOptions) {
+  try {
+    const failed = await readAllImports(database, { now: now() });
+    if (failed > 0) log(`imported calendars: ${failed} could not be read`);
+  } catch (error) {
+    log(`imported calendars: ${codeOf(error)}`);
   }
 }
 

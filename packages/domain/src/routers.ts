@@ -16,6 +16,7 @@ import { roomsStaffRouter } from "./rooms/rooms.router.ts";
 import { seriesStaffRouter } from "./series/series.router.ts";
 import { servicesPublicRouter, servicesStaffRouter } from "./services/services.router.ts";
 import { taxesStaffRouter } from "./taxes/taxes.router.ts";
+import { waitlistPublicRouter, waitlistStaffRouter } from "./waitlist/waitlist.router.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
 /** What the public site serves at `/trpc`. */
@@ -27,6 +28,7 @@ export const publicRouter = router({
   bookings: bookingsPublicRouter,
   pairs: pairsPublicRouter,
   posts: postsPublicRouter,
+  waitlist: waitlistPublicRouter,
 });
 export type PublicRouter = typeof publicRouter;
 
@@ -47,6 +49,7 @@ export const staffRouter = router({
   series: seriesStaffRouter,
   pairs: pairsStaffRouter,
   calendars: calendarsStaffRouter,
+  waitlist: waitlistStaffRouter,
 });
 export type StaffRouter = typeof staffRouter;
 

@@ -19,6 +19,7 @@ export * from "./rooms/rooms.schema.ts";
 export * from "./series/series.schema.ts";
 export * from "./locations/locations.schema.ts";
 export * from "./taxes/taxes.schema.ts";
+export * from "./waitlist/waitlist.schema.ts";
 export * from "./holidays/holidays.rules.ts";
 export type { PublicRouter, StaffRouter } from "./routers.ts";
 export type { Refusal } from "./trpc.ts";

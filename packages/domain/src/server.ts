@@ -5,7 +5,7 @@ export { openDatabase, type Database } from "./database/client.ts";
 export { loadSamplePractice } from "./sample/sample.store.ts";
 export { readFeed } from "./calendars/calendars.store.ts";
 export { cleanUp } from "./jobs/clean-up.store.ts";
-export type { MessageJob } from "./jobs/jobs.store.ts";
+export type { MessageJob, WaitlistJob } from "./jobs/jobs.store.ts";
 export { renderCalendar } from "./messages/calendar.rules.ts";
 export {
   composeMessage,
@@ -29,6 +29,7 @@ export {
   staffRouter,
   type StaffRouter,
 } from "./routers.ts";
+export { offerTimes } from "./waitlist/offers.store.ts";
 export { readVisit } from "./messages/visits.store.ts";
 export { DataFolderInUse } from "./database/data-folder.ts";
 export { type EmbeddedPostgres, startEmbeddedPostgres } from "./database/embedded.ts";

@@ -9,7 +9,9 @@ import { claimAnew, reclaim } from "./claimed-time.store.ts";
 import { recordEvent } from "./events.store.ts";
 import { feeForMove } from "./fees.store.ts";
 import { type LockedBooking, lockBooking } from "./lock.store.ts";
+import { offerFreedTime } from "../waitlist/freed.store.ts";
 import { announceVisit } from "./news.store.ts";
+import { readPractice } from "../practice/practice.store.ts";
 import { type OfferedSlot, requireOffered, requireStillOffered } from "./slots.store.ts";
 
 /** Moves a confirmed visit to another time of the same practitioner, in one step: it never holds none. */
@@ -68,6 +70,7 @@ export async function moveInto(
   const event = { bookingId: id, move: "move", status: "confirmed", actor, reason } as const;
   await recordEvent(transaction, { ...event, startsAt, at: now });
   await announceVisit(transaction, context, { bookingId: id, startsAt, sequence });
+  await freeTime(transaction, context, booking);
 }
 
 function offeredStill(
@@ -125,6 +128,20 @@ export async function changeStatusIn(
   if (tellsClient) {
     await announceVisit(transaction, context, { bookingId: id, startsAt, sequence });
   }
+  if (!isLive(status) && isLive(booking.status)) await freeTime(transaction, context, booking);
+}
+
+/** Has the waitlist look at the time that a visit leaves, once staff can no longer undo it by mistake. */
+async function freeTime(
+  transaction: Transaction,
+  { jobs, actor, now }: Context,
+  { practitionerId, startsAt, endsAt }: LockedBooking,
+): Promise<void> {
+  const freed = { practitionerId, start: startsAt, end: endsAt };
+  if (actor.kind !== "staff") return offerFreedTime(transaction, jobs, freed);
+  const { graceMinutes } = await readPractice(transaction);
+  const after = new Date(now().getTime() + graceMinutes * 60_000);
+  return offerFreedTime(transaction, jobs, freed, after);
 }
 
 function isClientLate({ actor, now }: Context, booking: LockedBooking): boolean {

@@ -11,4 +11,12 @@ export const queues = [
     expireInSeconds: 120,
     heartbeatSeconds: 20,
   },
+  {
+    name: "waitlist",
+    retryLimit: 8,
+    retryDelay: 15,
+    retryBackoff: true,
+    expireInSeconds: 120,
+    heartbeatSeconds: 20,
+  },
 ] as const;

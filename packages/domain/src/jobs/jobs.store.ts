@@ -4,11 +4,18 @@ import type { Transaction } from "../database/client.ts";
 /** A message to write about a booking: what is new since the client was last told, or a reminder. */
 export interface MessageJob {
   bookingId: string;
-  kind: "news" | "reminder";
+  kind: "news" | "reminder" | "waitlist-offer";
   /** The booking's calendar SEQUENCE when the job was made: a job for an older one is dropped. */
   sequence: number;
   /** How many minutes before the visit a reminder goes out. */
   minutes?: number;
+}
+
+/** Time of a practitioner for the waitlist to look at, between two instants in ISO text. */
+export interface WaitlistJob {
+  practitionerId: string;
+  start: string;
+  end: string;
 }
 
 /** The job queue of a process. */
@@ -17,6 +24,12 @@ export interface Jobs {
   enqueueMessages(
     transaction: Transaction,
     messages: readonly { job: MessageJob; after?: Date | undefined }[],
+  ): Promise<void>;
+  /** The same for a look at the waitlist. */
+  enqueueWaitlist(
+    transaction: Transaction,
+    job: WaitlistJob,
+    after?: Date | undefined,
   ): Promise<void>;
   close(): Promise<void>;
 }
@@ -40,6 +53,10 @@ export async function openJobs(databaseUrl: string): Promise<Jobs> {
         ...(after && { startAfter: after }),
       }));
       await boss.insert("message", jobs, { db });
+    },
+    async enqueueWaitlist(transaction, job, after) {
+      const db = fromPrisma(transaction);
+      await boss.insert("waitlist", [{ data: job, ...(after && { startAfter: after }) }], { db });
     },
     close: () => boss.stop({ graceful: false }),
   };

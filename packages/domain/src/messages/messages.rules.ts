@@ -21,7 +21,7 @@ export function jobOf({ occasion }: { occasion: string }): MessageJob {
   const [bookingId = "", kind, sequence, minutes] = occasion.split(":");
   return {
     bookingId,
-    kind: kind === "reminder" ? "reminder" : "news",
+    kind: kind === "reminder" || kind === "waitlist-offer" ? kind : "news",
     sequence: Number(sequence),
     ...(minutes !== undefined && { minutes: Number(minutes) }),
   };
@@ -33,21 +33,24 @@ export function jobOf({ occasion }: { occasion: string }): MessageJob {
  */
 export function isCurrent(
   job: MessageJob,
-  visit: Tellable & { sequence: number },
+  visit: Tellable & { sequence: number; keptUntil?: Date | null },
   now: Date,
 ): boolean {
   if (visit.sequence !== job.sequence) return false;
+  if (job.kind === "waitlist-offer") {
+    return visit.status === "hold" && Boolean(visit.keptUntil && now < visit.keptUntil);
+  }
   return job.kind === "news" || (visit.status === "confirmed" && now < visit.startsAt);
 }
 
 /** What a job has to say now, if anything. */
 export function kindOf(
   job: MessageJob,
-  visit: Tellable & { sequence: number; told: Tellable | undefined },
+  visit: Tellable & { sequence: number; keptUntil?: Date | null; told: Tellable | undefined },
   now: Date,
 ): MessageKind | undefined {
   if (!isCurrent(job, visit, now)) return undefined;
-  return job.kind === "news" ? newsOf(visit.told, visit) : "reminder";
+  return job.kind === "news" ? newsOf(visit.told, visit) : job.kind;
 }
 
 const methods: Record<MessageKind, CalendarMethod | ""> = {
@@ -58,6 +61,7 @@ const methods: Record<MessageKind, CalendarMethod | ""> = {
   move: "REQUEST",
   cancellation: "CANCEL",
   reminder: "",
+  "waitlist-offer": "",
 };
 
 /** Renders a message. `link` is the visit's own address on the site; `now` stamps the calendar entry. */
@@ -85,5 +89,5 @@ export function messageIdOf(id: string, senderEmail: string): string {
 
 /** A message's text or page with the secret of its link taken out, for keeping once it has arrived. */
 export function withoutSecret(source: string): string {
-  return source.replace(/\/booking\/[\w-]{43}/g, "/booking/");
+  return source.replace(/\/(booking|waitlist)\/[\w-]{43}/g, "/$1/");
 }

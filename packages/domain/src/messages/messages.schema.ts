@@ -9,6 +9,7 @@ export const messageKinds = [
   "move",
   "cancellation",
   "reminder",
+  "waitlist-offer",
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];
 
@@ -31,6 +32,8 @@ export interface VisitToTell {
   practitionerName: string;
   /** Where to join an online visit; empty where there is no link. */
   videoLink: string;
+  /** Until when the time is kept, while the visit is a hold. */
+  keptUntil?: Date | null;
   /** The practice; its address is that of the visit's own place. */
   practice: {
     name: string;

@@ -66,7 +66,7 @@ export async function composeMessage(
   const message = earlier
     ? await database.prisma.message.update({ where: { id: earlier.id }, data: { status } })
     : await inTransaction(database, async (transaction) => {
-        const link = await mintLink(transaction, job.bookingId, siteUrl);
+        const link = await mintLink(transaction, job, siteUrl);
         const rendered = renderMessage(visit, kind, { link, now: now() });
         const { bookingId } = job;
         const to = visit.clientEmail;
@@ -89,7 +89,7 @@ async function noteTold(
   { bookingId, kind }: { bookingId: string; kind: string },
   { status, startsAt }: Tellable,
 ): Promise<void> {
-  if (kind === "reminder") return;
+  if (kind === "reminder" || kind === "waitlist-offer") return;
   await transaction.booking.update({
     where: { id: bookingId },
     data: { toldStatus: status, toldStartsAt: startsAt },
@@ -97,8 +97,17 @@ async function noteTold(
   });
 }
 
-async function mintLink(transaction: Transaction, bookingId: string, siteUrl: string) {
+async function mintLink(
+  transaction: Transaction,
+  { bookingId, kind }: MessageJob,
+  siteUrl: string,
+): Promise<string> {
   const secret = mintSecret();
+  if (kind === "waitlist-offer") {
+    const data = { secretHash: hashSecret(secret) };
+    await transaction.waitlistOffer.updateMany({ where: { bookingId }, data });
+    return `${siteUrl}/waitlist/${secret}`;
+  }
   await transaction.bookingLink.create({ data: { secretHash: hashSecret(secret), bookingId } });
   return `${siteUrl}/booking/${secret}`;
 }

@@ -10,6 +10,8 @@ interface FoundVisit {
   startsAt: Date;
   /** What the client was last told. */
   told: Tellable | undefined;
+  /** Until when the time is kept, while the visit is a hold. */
+  keptUntil: Date | null;
   visit: VisitToTell;
 }
 
@@ -18,6 +20,7 @@ interface Row {
   toldStatus: BookingStatus | null;
   toldStartsAt: Date | null;
   videoLink: string;
+  keptUntil: Date | null;
   sequence: number;
   startsAt: Date;
   endsAt: Date;
@@ -41,6 +44,7 @@ export async function readVisit(
       booking.told_starts_at AS "toldStartsAt",
       coalesce(nullif(booking.video_link, ''), practitioner.video_link) AS "videoLink",
       booking.sequence,
+      booking.hold_expires_at AS "keptUntil",
       booking.starts_at AS "startsAt",
       booking.ends_at AS "endsAt",
       variant.mode::text AS mode,
@@ -74,8 +78,8 @@ export async function readVisit(
     LIMIT 1`;
   if (!row) return undefined;
   const { status, toldStatus, toldStartsAt, ...visit } = row;
-  const { sequence, startsAt } = row;
+  const { sequence, startsAt, keptUntil } = row;
   const told =
     toldStatus && toldStartsAt ? { status: toldStatus, startsAt: toldStartsAt } : undefined;
-  return { status, sequence, startsAt, told, visit: { ...visit, bookingId } };
+  return { status, sequence, startsAt, told, keptUntil, visit: { ...visit, bookingId } };
 }

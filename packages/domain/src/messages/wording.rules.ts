@@ -22,6 +22,7 @@ export function writeLetter(visit: VisitToTell, kind: MessageKind, link: string)
   const words = wordsOf[kind](
     dayAndTimeInWords(visit.startsAt.getTime(), practice.timeZone),
     practitioner,
+    dayAndTimeInWords((visit.keptUntil ?? visit.startsAt).getTime(), practice.timeZone),
   );
   const isOff = kind === "cancellation" || kind === "decline";
   const whenFact = { name: words.whenName, lines: timeOf(visit) };
@@ -56,7 +57,10 @@ const visitLink = {
 };
 
 // Subjects say that there is an appointment and when, and nothing of what it is for.
-const wordsOf: Record<MessageKind, (start: string, practitioner: string) => Words> = {
+const wordsOf: Record<
+  MessageKind,
+  (start: string, practitioner: string, keptUntil: string) => Words
+> = {
   confirmation: (start, practitioner) => ({
     subject: `Your appointment on ${start}`,
     heading: "Your appointment is booked",
@@ -100,6 +104,14 @@ const wordsOf: Record<MessageKind, (start: string, practitioner: string) => Word
     opening: `This is a reminder of your appointment with ${practitioner}.`,
     whenName: "When",
     ...visitLink,
+  }),
+  "waitlist-offer": (start, practitioner, keptUntil) => ({
+    subject: `A time has opened on ${start}`,
+    heading: "A time has opened",
+    opening: `You asked us to tell you. ${practitioner} could see you at the time below, and we keep it for you until ${keptUntil}, clinic time.`,
+    whenName: "When",
+    label: "Take this time, or let it go",
+    note: "If it does not suit you, there is nothing you need to do, and you stay on the list. The link is for you alone.",
   }),
   cancellation: (start, practitioner) => ({
     subject: `Your appointment on ${start} is cancelled`,

@@ -16,4 +16,5 @@ export const kinds: Record<MessageKind, string> = {
   move: "Change of time",
   cancellation: "Cancellation",
   reminder: "Reminder",
+  "waitlist-offer": "Offer from the waitlist",
 };

@@ -1,0 +1,137 @@
+import { beforeEach, expect, test } from "vitest";
+import { bookSlot } from "../bookings/confirm.store.ts";
+import { changeStatus } from "../bookings/moves.store.ts";
+import { createTestDatabase, type TestDatabase } from "../database/test-database.ts";
+import { composeMessage } from "../messages/messages.store.ts";
+import {
+  clientDetails,
+  createContext,
+  createPractice,
+  visitDetails,
+} from "../testing/practice.factory.ts";
+import { acceptOffer, declineOffer } from "./answers.store.ts";
+import { offerTimes } from "./offers.store.ts";
+import { joinWaitlist } from "./waitlist.store.ts";
+
+let database: TestDatabase;
+let setting: Awaited<ReturnType<typeof createContext>>;
+let practice: Awaited<ReturnType<typeof createPractice>>;
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+  practice = await createPractice(database);
+  setting = await createContext(database);
+  return async () => {
+    await setting.close();
+    await database.drop();
+  };
+});
+
+const join = (name: string, more: object = {}) =>
+  joinWaitlist(setting.context, {
+    variantId: practice.variant.id,
+    weekdays: [1, 2, 3, 4, 5, 6, 7],
+    fromMinute: 0,
+    untilMinute: 1440,
+    fromDate: "2030-06-03",
+    untilDate: "2030-07-30",
+    client: { ...clientDetails, name, email: `${name}@example.com` },
+    laterVisit: "",
+    ...more,
+  });
+const book = (startsAt: string) =>
+  bookSlot(
+    setting.context,
+    { variantId: practice.variant.id, practitionerId: practice.practitioner.id, startsAt },
+    visitDetails,
+    crypto.randomUUID(),
+  );
+const offers = () =>
+  database.prisma.waitlistOffer.findMany({
+    orderBy: { createdAt: "asc" },
+    include: { entry: { include: { client: true } }, booking: true },
+  });
+const narrow = {
+  fromDate: "2030-06-05",
+  untilDate: "2030-06-05",
+  fromMinute: 600,
+  untilMinute: 650,
+};
+
+test("a freed time goes to one person, then to the next, and the message says until when", async () => {
+  const { context, clock } = setting;
+  const first = await join("first", narrow);
+  clock.now = new Date(clock.now.getTime() + 1000);
+  const second = await join("second", narrow);
+  const visit = { bookingId: "", kind: "waitlist-offer", sequence: 0 } as const;
+  expect(await offerTimes(context)).toBe(1);
+  expect(await offerTimes(context)).toBe(0);
+  const [offer] = await offers();
+  expect(offer?.entry.client.name).toBe("first");
+  const options = { now: context.now, siteUrl: context.siteUrl, delivers: false };
+  await composeMessage(database, { ...visit, bookingId: offer?.bookingId ?? "" }, options);
+  const message = await database.prisma.message.findFirstOrThrow();
+  expect(message.text).toContain("until Monday, 3 June at 10:00 a.m.");
+  expect(`${message.subject} ${message.text}`).not.toContain("sychotherapy\n");
+  const secret = /waitlist\/([\w-]{43})/.exec(message.text)?.[1] ?? "";
+  await declineOffer(context, secret);
+  expect(await offerTimes(context)).toBe(1);
+  await expect(acceptOffer(context, first.token)).rejects.toMatchObject({ code: "hold-expired" });
+  await acceptOffer(context, second.token);
+  await acceptOffer(context, second.token);
+  expect(await database.prisma.booking.count({ where: { status: "confirmed" } })).toBe(1);
+});
+
+test("an offer that runs out goes to the next person, though nothing ran", async () => {
+  const { context, clock } = setting;
+  const first = await join("first", narrow);
+  await join("second", narrow);
+  await offerTimes(context);
+  clock.now = new Date("2030-06-03T15:00:00Z");
+  await expect(acceptOffer(context, first.token)).rejects.toMatchObject({ code: "hold-expired" });
+  expect(await offerTimes(context)).toBe(1);
+  expect((await offers()).map(({ outcome }) => outcome)).toEqual(["expired", "open"]);
+});
+
+test("an earlier time swaps with the later visit in one step", async () => {
+  const { context } = setting;
+  const later = await book("2030-06-20T14:00:00.000Z");
+  const { token } = await join("swapper", { ...narrow, laterVisit: `x/booking/${later.token}` });
+  await offerTimes(context);
+  await acceptOffer(context, token);
+  const bookings = await database.prisma.booking.findMany({ orderBy: { startsAt: "asc" } });
+  expect(bookings.map(({ status }) => status)).toEqual(["confirmed", "cancelled"]);
+});
+
+test("a cancelled visit has the waitlist look at its time", async () => {
+  const { context } = setting;
+  const visit = await book("2030-06-05T14:00:00.000Z");
+  await join("first", narrow);
+  expect(await offerTimes(context)).toBe(0);
+  await changeStatus(context, visit.id, "cancel");
+  const jobs = await database.prisma.$queryRaw<
+    { data: { practitionerId: string; start: string; end: string } }[]
+  >`
+    SELECT data FROM pgboss.job WHERE name = 'waitlist'`;
+  expect(jobs).toHaveLength(1);
+  expect(await offerTimes(context, jobs[0]?.data)).toBe(1);
+});
+
+test("fifty freed times and twenty people at once: nothing is awarded twice", async () => {
+  const { context } = setting;
+  const people = await Promise.all(Array.from({ length: 20 }, (_, index) => join(`p${index}`)));
+  for (let round = 0; round < 3; round += 1) {
+    await Promise.all([offerTimes(context), offerTimes(context), offerTimes(context)]);
+    const open = (await offers()).filter(({ outcome }) => outcome === "open");
+    expect(new Set(open.map(({ entryId }) => entryId)).size).toBe(open.length);
+    await Promise.all(
+      people.map(({ token }, index) =>
+        (index % 3 === round ? acceptOffer : declineOffer)(context, token).catch(() => {}),
+      ),
+    );
+  }
+  const accepted = (await offers()).filter(({ outcome }) => outcome === "accepted");
+  expect(accepted).toHaveLength(20);
+  expect(new Set(accepted.map(({ startsAt }) => startsAt.getTime())).size).toBe(20);
+  expect(await database.prisma.booking.count({ where: { status: "confirmed" } })).toBe(20);
+}, 60_000);

@@ -1,0 +1,108 @@
+import { z } from "zod";
+import { tokenSchema } from "../bookings/bookings.schema.ts";
+import { clientDetailsSchema } from "../clients/clients.schema.ts";
+import { civilDateSchema, instantSchema } from "../time/time.schema.ts";
+
+const minuteSchema = z
+  .number("Please choose a time of day.")
+  .int()
+  .min(0)
+  .max(1440, "Please choose a time of day.");
+
+/** What somebody waits for. Minutes count from midnight on the clinic's clock; weekdays are ISO: 1 Monday to 7 Sunday. */
+export const waitlistJoinSchema = z
+  .object({
+    variantId: z.uuid("Please choose a service."),
+    /** Left out: any practitioner. */
+    practitionerId: z.uuid("Please choose a practitioner.").optional(),
+    weekdays: z
+      .array(z.number().int().min(1).max(7))
+      .min(1, "Please choose at least one day of the week.")
+      .max(7)
+      .default([1, 2, 3, 4, 5, 6, 7]),
+    fromMinute: minuteSchema.default(0),
+    untilMinute: minuteSchema.default(1440),
+    fromDate: civilDateSchema,
+    untilDate: civilDateSchema,
+    client: clientDetailsSchema,
+    /** The link of a later visit that would be given up for an earlier one, or its secret; empty for none. */
+    laterVisit: z
+      .string()
+      .trim()
+      .max(400)
+      .regex(
+        /^$|[\w-]{43}/,
+        "This link is not complete. Please copy it from the message about your visit, or leave it empty.",
+      )
+      .default(""),
+  })
+  .refine(({ fromMinute, untilMinute }) => fromMinute < untilMinute, {
+    message: "Please choose a later time than the first.",
+    path: ["untilMinute"],
+  })
+  .refine(({ fromDate, untilDate }) => fromDate <= untilDate, {
+    message: "Please choose a later date than the first.",
+    path: ["untilDate"],
+  });
+export type WaitlistJoin = z.infer<typeof waitlistJoinSchema>;
+
+/** The secret of an entry's own link, or of an offer's. */
+export const waitlistTokenSchema = z.object({ token: tokenSchema });
+
+/** Accepts the time that is kept. */
+export const waitlistAcceptSchema = waitlistTokenSchema.extend({
+  acceptsPolicy: z.literal(
+    true,
+    "Please read the cancellation policy and tick the box to say that you accept it.",
+  ),
+});
+
+/** A free time that staff offer to somebody on the list. */
+export const waitlistOfferNowSchema = z.object({
+  entryId: z.uuid(),
+  practitionerId: z.uuid(),
+  startsAt: instantSchema,
+});
+
+export const waitlistStatuses = ["waiting", "booked", "left"] as const;
+export type WaitlistStatus = (typeof waitlistStatuses)[number];
+export const waitlistOutcomes = ["open", "accepted", "declined", "expired"] as const;
+export type WaitlistOutcome = (typeof waitlistOutcomes)[number];
+
+/** What somebody waits for, in the words that a page needs. Instants as ISO text. */
+export interface WaitlistWish {
+  service: string;
+  variant: { id: string; name: string; minutes: number };
+  practitioner: string | null;
+  weekdays: number[];
+  fromMinute: number;
+  untilMinute: number;
+  fromDate: string;
+  untilDate: string;
+  /** When the later visit begins that would be given up. */
+  laterStartsAt: string | null;
+  status: WaitlistStatus;
+  createdAt: string;
+}
+
+export interface WaitlistOfferView {
+  practitioner: string;
+  startsAt: string;
+  expiresAt: string;
+  outcome: WaitlistOutcome;
+}
+
+/** What the person who waits sees. */
+export interface WaitlistView extends WaitlistWish {
+  clientName: string;
+  timeZone: string;
+  /** The offer of this link, or of this moment. */
+  offer: WaitlistOfferView | null;
+}
+
+/** A line of the list as staff see it. */
+export interface WaitlistRow extends WaitlistWish {
+  id: string;
+  client: { name: string; email: string; phone: string };
+  offers: WaitlistOfferView[];
+}

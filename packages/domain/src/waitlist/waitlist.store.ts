@@ -1,0 +1,165 @@
+import { hashSecret, mintSecret } from "../bookings/links.rules.ts";
+import { bookingIdOf } from "../bookings/links.store.ts";
+import { recogniseClient } from "../clients/clients.store.ts";
+import type { Context } from "../context.ts";
+import type { Transaction } from "../database/client.ts";
+import { inTransaction } from "../database/transaction.ts";
+import { DomainError } from "../errors.ts";
+import type {
+  WaitlistJoin,
+  WaitlistOfferView,
+  WaitlistRow,
+  WaitlistView,
+  WaitlistWish,
+} from "./waitlist.schema.ts";
+
+const mostEntries = 5;
+
+/** Puts somebody on the list. Answers the secret of their entry's link. */
+export async function joinWaitlist(
+  context: Context,
+  wanted: WaitlistJoin,
+): Promise<{ id: string; token: string }> {
+  const token = mintSecret();
+  const { client, laterVisit, fromDate, untilDate, practitionerId, ...wish } = wanted;
+  const id = await inTransaction(context.database, async (transaction) => {
+    const variant = await transaction.variant.findFirst({
+      where: { id: wish.variantId, archivedAt: null },
+      include: { offers: true },
+    });
+    if (!variant) throw new DomainError("not-found", { field: "variantId" });
+    const offers = variant.offers.map((offer) => offer.practitionerId);
+    if (practitionerId && !offers.includes(practitionerId)) {
+      throw new DomainError("not-offered-by-practitioner", { field: "practitionerId" });
+    }
+    const laterBookingId = laterVisit ? await laterBooking(transaction, context, laterVisit) : null;
+    const clientId = await recogniseClient(transaction, client);
+    const entries = await transaction.waitlistEntry.count({
+      where: { clientId, status: "waiting" },
+    });
+    if (entries >= mostEntries) {
+      const sentence = "You are on the list five times already. Please contact us for another.";
+      throw new DomainError("too-many-upcoming", { sentence });
+    }
+    const entry = await transaction.waitlistEntry.create({
+      data: {
+        ...wish,
+        clientId,
+        laterBookingId,
+        practitionerId: practitionerId ?? null,
+        secretHash: hashSecret(token),
+        fromDate: new Date(`${fromDate}T00:00:00Z`),
+        untilDate: new Date(`${untilDate}T00:00:00Z`),
+        createdAt: context.now(),
+      },
+    });
+    return entry.id;
+  });
+  return { id, token };
+}
+
+async function laterBooking(transaction: Transaction, { now }: Context, link: string) {
+  const secret = /[\w-]{43}/.exec(link)?.[0] ?? "";
+  const sentence = "We found no visit ahead by this link. Please check it, or leave it empty.";
+  const refusal = new DomainError("not-found", { sentence, field: "laterVisit" });
+  const id = await bookingIdOf(transaction, secret).catch((error: unknown) => {
+    throw error instanceof DomainError ? refusal : error;
+  });
+  const booking = await transaction.booking.findUnique({ where: { id } });
+  const isAhead = booking && booking.startsAt > now();
+  if (!isAhead || !["confirmed", "requested"].includes(booking.status)) throw refusal;
+  return id;
+}
+
+const wishParts = {
+  variant: { include: { service: { select: { name: true } } } },
+  practitioner: { select: { name: true } },
+  client: true,
+  laterBooking: { select: { startsAt: true } },
+  offers: { orderBy: { createdAt: "desc" } },
+} as const;
+
+/** The entry that a link opens, its own or an offer's, with that offer; for an entry's own link, the open one or the newest. */
+export async function findByToken(transaction: Transaction, token: string) {
+  const secretHash = hashSecret(token);
+  const entry = await transaction.waitlistEntry.findFirst({
+    where: { OR: [{ secretHash }, { offers: { some: { secretHash } } }] },
+    include: wishParts,
+  });
+  if (!entry) throw new DomainError("not-found", { field: "token" });
+  const own = entry.offers.find((offer) => offer.secretHash === secretHash);
+  const open = entry.offers.find(({ outcome }) => outcome === "open");
+  return { entry, offer: own ?? open ?? entry.offers[0] };
+}
+
+type Entry = Awaited<ReturnType<typeof findByToken>>["entry"];
+
+function asWish(entry: Entry): WaitlistWish {
+  return {
+    service: entry.variant.service.name,
+    variant: {
+      id: entry.variantId,
+      name: entry.variant.name,
+      minutes: entry.variant.minutes,
+    },
+    practitioner: entry.practitioner?.name ?? null,
+    weekdays: entry.weekdays,
+    fromMinute: entry.fromMinute,
+    untilMinute: entry.untilMinute,
+    fromDate: entry.fromDate.toISOString().slice(0, 10),
+    untilDate: entry.untilDate.toISOString().slice(0, 10),
+    laterStartsAt: entry.laterBooking?.startsAt.toISOString() ?? null,
+    status: entry.status,
+    createdAt: entry.createdAt.toISOString(),
+  };
+}
+
+type Names = ReadonlyMap<string, string>;
+
+async function practitionerNames(transaction: Transaction): Promise<Names> {
+  const rows = await transaction.practitioner.findMany({ select: { id: true, name: true } });
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+function asOffer(offer: Entry["offers"][number], names: Names, now: Date): WaitlistOfferView {
+  const hasRunOut = offer.outcome === "open" && offer.expiresAt <= now;
+  return {
+    practitioner: names.get(offer.practitionerId) ?? "",
+    startsAt: offer.startsAt.toISOString(),
+    expiresAt: offer.expiresAt.toISOString(),
+    outcome: hasRunOut ? "expired" : offer.outcome,
+  };
+}
+
+/** What a link shows. Changes nothing. Refuses with `not-found`. */
+export async function viewByToken(
+  { database, now }: Context,
+  token: string,
+): Promise<WaitlistView> {
+  const { entry, offer } = await findByToken(database.prisma, token);
+  const practice = await database.prisma.practice.findFirst({ select: { timeZone: true } });
+  if (!practice) throw new DomainError("practice-not-ready");
+  const names = await practitionerNames(database.prisma);
+  return {
+    ...asWish(entry),
+    clientName: entry.client.chosenName || entry.client.name,
+    timeZone: practice.timeZone,
+    offer: offer ? asOffer(offer, names, now()) : null,
+  };
+}
+
+/** Who waits, the longest waiting first, with what was offered to each. */
+export async function listWaitlist({ database, now }: Context): Promise<WaitlistRow[]> {
+  const entries = await database.prisma.waitlistEntry.findMany({
+    where: { status: "waiting" },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    take: 200,
+    include: wishParts,
+  });
+  const names = await practitionerNames(database.prisma);
+  return entries.map((entry) => {
+    const { name, email, phone } = entry.client;
+    const offers = entry.offers.map((offer) => asOffer(offer, names, now()));
+    return { ...asWish(entry), id: entry.id, client: { name, email, phone }, offers };
+  });
+}
