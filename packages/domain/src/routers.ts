@@ -5,6 +5,7 @@ import {
 } from "./availability/availability.router.ts";
 import { bookingsPublicRouter, bookingsStaffRouter } from "./bookings/bookings.router.ts";
 import { calendarsStaffRouter } from "./calendars/calendars.router.ts";
+import { importsStaffRouter } from "./imports/imports.router.ts";
 import { hoursStaffRouter } from "./hours/hours.router.ts";
 import { locationsStaffRouter } from "./locations/locations.router.ts";
 import { messagesStaffRouter } from "./messages/messages.router.ts";
@@ -49,6 +50,7 @@ export const staffRouter = router({
   series: seriesStaffRouter,
   pairs: pairsStaffRouter,
   calendars: calendarsStaffRouter,
+  imports: importsStaffRouter,
   waitlist: waitlistStaffRouter,
 });
 export type StaffRouter = typeof staffRouter;

@@ -7,6 +7,7 @@ export * from "./calendars/calendars.schema.ts";
 export * from "./clients/clients.schema.ts";
 export * from "./hours/hours.schema.ts";
 export * from "./hours/words.rules.ts";
+export * from "./imports/imports.schema.ts";
 export * from "./pairs/pairs.schema.ts";
 export * from "./people/people.schema.ts";
 export * from "./policies/policies.rules.ts";

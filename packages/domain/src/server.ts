@@ -4,6 +4,7 @@ export { addressOf } from "./access/address.rules.ts";
 export { openDatabase, type Database } from "./database/client.ts";
 export { loadSamplePractice } from "./sample/sample.store.ts";
 export { readFeed } from "./calendars/calendars.store.ts";
+export { readAllImports } from "./imports/imports.store.ts";
 export { cleanUp } from "./jobs/clean-up.store.ts";
 export type { MessageJob, WaitlistJob } from "./jobs/jobs.store.ts";
 export { renderCalendar } from "./messages/calendar.rules.ts";
