@@ -6,6 +6,7 @@ import List from "@lucide/svelte/icons/list";
 import Mail from "@lucide/svelte/icons/mail";
 import PenLine from "@lucide/svelte/icons/pen-line";
 import Settings from "@lucide/svelte/icons/settings-2";
+import Hourglass from "@lucide/svelte/icons/hourglass";
 import Users from "@lucide/svelte/icons/users-round";
 
 /** The screens of the dashboard. On a narrow screen the first four stay in reach, the rest open on demand. */
@@ -14,6 +15,7 @@ export const screens = [
   { href: "/calendar", name: "Calendar", icon: CalendarDays },
   { href: "/bookings", name: "Bookings", icon: List },
   { href: "/posts", name: "Posts", icon: PenLine },
+  { href: "/waitlist", name: "Waitlist", icon: Hourglass },
   { href: "/services", name: "Services", icon: HandHeart },
   { href: "/team", name: "Team", icon: Users },
   { href: "/rooms", name: "Rooms", icon: DoorOpen },
