@@ -1,0 +1,85 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openBrowser } from "../stage/browser.ts";
+import { call } from "../stage/calls.ts";
+import { owner, type Stage, startStage } from "../stage/stage.ts";
+
+let stage: Stage;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  [stage, browser] = await Promise.all([startStage({ admin: true, worker: true }), openBrowser()]);
+  page = await browser.newPage();
+  await page.goto(`${stage.admin}/sign-in`);
+  await page.getByLabel("E-mail").fill(owner.email);
+  await page.getByLabel("Password").fill(owner.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL(`${stage.admin}/`);
+});
+afterAll(async () => {
+  await browser?.close();
+  await stage?.stop();
+});
+
+test("a visit that staff cancel goes to the first on the waitlist, who takes it", async () => {
+  const { prisma } = stage.database;
+  await prisma.practice.updateMany({
+    data: { graceMinutes: 0, quietFromMinute: 0, quietUntilMinute: 0 },
+  });
+  const { id: variantId } = await prisma.variant.findFirstOrThrow({
+    where: { service: { slug: "massage-therapy" } },
+    orderBy: { position: "asc" },
+  });
+  const { data } = await call<{ slots: { startsAt: string }[] }>(
+    stage.site,
+    "availability.search",
+    {
+      query: { variantId, days: 30 },
+    },
+  );
+  const startsAt = data?.slots.at(-1)?.startsAt ?? "";
+  const body = {
+    slot: { variantId, startsAt },
+    idempotencyKey: crypto.randomUUID(),
+    client: { name: "Robin Visitor", email: "robin@visitor.example" },
+    acceptsPolicy: true,
+  };
+  expect((await call(stage.site, "bookings.confirm", { body })).status).toBe(200);
+  const booked = await prisma.booking.findFirstOrThrow({ where: { startsAt: new Date(startsAt) } });
+
+  const visit = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  await visit.goto(`${stage.site}/waitlist?variant=${variantId}&with=${booked.practitionerId}`);
+  const date = startsAt.slice(0, 10);
+  await visit.getByLabel("From", { exact: true }).fill(date);
+  await visit.getByLabel("Until", { exact: true }).fill(date);
+  await visit.getByRole("button", { name: "Put me on the list" }).click();
+  await visit.getByText("Please tell us your name.").waitFor();
+  await visit.getByLabel("Your name").fill("Wai Ting");
+  await visit.getByLabel("E-mail").fill("wai@visitor.example");
+  await visit.getByRole("button", { name: "Put me on the list" }).click();
+  await visit.getByRole("heading", { name: "You are on the list" }).waitFor();
+  await page.goto(`${stage.admin}/waitlist`);
+  await page.getByRole("heading", { name: "Wai Ting" }).waitFor();
+
+  await page.goto(`${stage.admin}/bookings/${booked.id}`);
+  await page
+    .getByRole("button", { name: /^Cancel/ })
+    .first()
+    .click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Cancel the visit" }).click();
+  const offer = () => prisma.message.findFirst({ where: { kind: "waitlist-offer" } });
+  await expect.poll(offer, { timeout: 20_000 }).toBeTruthy();
+  const link = /\S+\/waitlist\/[\w-]{43}/.exec((await offer())?.text ?? "")?.[0] ?? "";
+  const state = () => prisma.waitlistOffer.findMany({ include: { booking: true, entry: true } });
+  const before = await state();
+  for (const method of ["GET", "HEAD"]) expect((await fetch(link, { method })).status).toBe(200);
+  expect(await state()).toEqual(before);
+  await visit.goto(link);
+  await visit.getByLabel("I have read this").check();
+  await visit.getByRole("button", { name: "Take this time" }).click();
+  await visit.waitForURL(/\/booking\//, { timeout: 8000 });
+  const [taken] = await state();
+  expect(taken).toMatchObject({ outcome: "accepted", booking: { status: "confirmed" } });
+});
