@@ -14,7 +14,6 @@ import { type JobResult, type JobWithMetadata, PgBoss } from "pg-boss";
 import type { Postman } from "./mail.ts";
 
 const hourMs = 3_600_000;
-const quarterMs = 900_000;
 const quarterHourMs = 900_000;
 
 interface WorkerOptions {
@@ -70,7 +69,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     offerTimes(waitlist).catch((error: unknown) => log(`waitlist: ${codeOf(error)}`));
   }, quarterHourMs);
   const cleaning = setInterval(() => void runCleanUp(options), hourMs);
-  const reading = setInterval(() => void runImports(options), quarterMs);
+  const reading = setInterval(() => void runImports(options), quarterHourMs);
   await runCleanUp(options);
   void runImports(options);
   return {

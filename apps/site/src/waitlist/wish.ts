@@ -1,4 +1,4 @@
-import type { ContactBy, WaitlistJoin } from "@attune/domain/schemas";
+import type { WaitlistJoin } from "@attune/domain/schemas";
 
 /** What was typed into the form, as text, with the weekdays that are ticked. */
 export interface JoinFields {
@@ -22,7 +22,6 @@ const minuteOf = (clock: string | undefined) => {
 /** The form as the domain takes it; what is missing or wrong is the domain's to say. */
 export function joinOf({ texts, weekdays }: JoinFields): WaitlistJoin {
   const { name = "", email = "", phone = "" } = texts;
-  const contactBy: ContactBy = "email";
   return {
     variantId: texts["variant"] ?? "",
     practitionerId: texts["with"] || undefined,
@@ -37,8 +36,6 @@ export function joinOf({ texts, weekdays }: JoinFields): WaitlistJoin {
       phone,
       pronouns: "",
       chosenName: "",
-      contactBy,
-      mayLeaveVoicemail: false,
     },
     laterVisit: texts["laterVisit"] ?? "",
   };

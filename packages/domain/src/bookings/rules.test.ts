@@ -9,6 +9,7 @@ import {
   createPractice,
   visitDetails,
 } from "../testing/practice.factory.ts";
+import type { VisitDetails } from "./bookings.schema.ts";
 import { bookSlot, confirmHold } from "./confirm.store.ts";
 import { holdSlot } from "./holds.store.ts";
 import { bookingIdOf } from "./links.store.ts";
@@ -46,8 +47,11 @@ const client = (name: string) => ({
   ...visitDetails,
   client: { ...visitDetails.client, name },
 });
-const book = (time: string, details = client("Alex Sample"), context = setting.context) =>
-  bookSlot(context, slotAt(time), details, `key ${(key += 1)}`);
+const book = (
+  time: string,
+  details: VisitDetails = client("Alex Sample"),
+  context = setting.context,
+) => bookSlot(context, slotAt(time), details, `key ${(key += 1)}`);
 const refusalOf = (work: Promise<unknown>) =>
   work.then(
     () => "no refusal",
@@ -220,6 +224,18 @@ describe("what a practitioner takes on", () => {
     await database.prisma.dateOverride.create({ data: { practitionerId, date, ranges } });
     expect(await offeredOn("2030-07-01")).toEqual(["14:00"]);
   });
+});
+
+test("how a client is to be reached stays as they said, until they say otherwise", async () => {
+  const { client: known, ...rest } = visitDetails;
+  const { contactBy: _, mayLeaveVoicemail: __, ...unsaid } = known;
+  await book("09:00", {
+    ...rest,
+    client: { ...known, contactBy: "phone", mayLeaveVoicemail: true },
+  });
+  await book("10:00", { ...rest, client: unsaid });
+  const [found] = await database.prisma.client.findMany();
+  expect(found).toMatchObject({ contactBy: "phone", mayLeaveVoicemail: true });
 });
 
 describe("a request", () => {

@@ -22,8 +22,8 @@ export const clientDetailsSchema = z.object({
   pronouns: z.string().trim().max(40, "Please keep this under 40 characters.").default(""),
   /** What they wish to be called, where that is not the name they book under. */
   chosenName: z.string().trim().max(120, "Please keep the name under 120 characters.").default(""),
-  /** How they wish to be reached, and whether a message may be left. */
-  contactBy: z.enum(contactWays, "Please choose how we may reach you.").default("email"),
-  mayLeaveVoicemail: z.boolean().default(false),
+  /** How they wish to be reached, and whether a message may be left; what is left out stays as it was. */
+  contactBy: z.enum(contactWays, "Please choose how we may reach you.").optional(),
+  mayLeaveVoicemail: z.boolean().optional(),
 });
 export type ClientDetails = z.infer<typeof clientDetailsSchema>;

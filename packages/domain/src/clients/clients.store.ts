@@ -17,18 +17,19 @@ export async function recogniseClient(
 
 /**
  * The statement that finds or adds a client and answers their `id`. A newer phone number, chosen name or pronouns
- * replace the older, and leaving them out changes nothing; how to reach them is as they say last.
+ * replace the older, as does how to reach them; leaving them out changes nothing.
  */
 export function recognising(details: ClientDetails): Prisma.Sql {
+  const { contactBy, mayLeaveVoicemail } = details;
   return Prisma.sql`
     INSERT INTO client (id, name, chosen_name, email, phone, pronouns, contact_by,
       may_leave_voicemail, identity)
     VALUES (${uuidv7()}::uuid, ${details.name}, ${details.chosenName}, ${details.email},
-      ${details.phone}, ${details.pronouns}, ${details.contactBy}::contact_by,
-      ${details.mayLeaveVoicemail}, ${identityOf(details)})
+      ${details.phone}, ${details.pronouns}, ${contactBy ?? "email"}::contact_by,
+      ${mayLeaveVoicemail ?? false}, ${identityOf(details)})
     ON CONFLICT (identity) DO UPDATE SET
-      contact_by = excluded.contact_by,
-      may_leave_voicemail = excluded.may_leave_voicemail,
+      contact_by = coalesce(${contactBy ?? null}::contact_by, client.contact_by),
+      may_leave_voicemail = coalesce(${mayLeaveVoicemail ?? null}::boolean, client.may_leave_voicemail),
       chosen_name = coalesce(nullif(excluded.chosen_name, ''), client.chosen_name),
       phone = coalesce(nullif(excluded.phone, ''), client.phone),
       pronouns = coalesce(nullif(excluded.pronouns, ''), client.pronouns)

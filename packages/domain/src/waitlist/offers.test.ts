@@ -117,7 +117,7 @@ test("a cancelled visit has the waitlist look at its time", async () => {
   expect(await offerTimes(context, jobs[0]?.data)).toBe(1);
 });
 
-test("fifty freed times and twenty people at once: nothing is awarded twice", async () => {
+test("twenty people and three who look at the list at once: nothing is awarded twice", async () => {
   const { context } = setting;
   const people = await Promise.all(Array.from({ length: 20 }, (_, index) => join(`p${index}`)));
   for (let round = 0; round < 3; round += 1) {
