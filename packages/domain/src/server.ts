@@ -1,6 +1,7 @@
 export { addressHeader, type Auth, createAuth, readStaffActor } from "./access/access.auth.ts";
 export { ensureOwner, type Owner } from "./access/access.store.ts";
 export { addressOf } from "./access/address.rules.ts";
+export { readAvailabilityFacts } from "./availability/availability.store.ts";
 export { openDatabase, type Database } from "./database/client.ts";
 export { loadSamplePractice } from "./sample/sample.store.ts";
 export { readFeed } from "./calendars/calendars.store.ts";

@@ -4,16 +4,24 @@ import { parseArgs } from "node:util";
 import { setup } from "@attune/domain/testing/setup";
 import { type Stage, startStage } from "../stage/stage.ts";
 import { benchArticle } from "./article.ts";
-import { availabilityNames, benchAvailability } from "./availability.ts";
+import { benchAvailability, cellName, cells } from "./availability.ts";
 import { benchConfirm } from "./confirm.ts";
 import { type Result, tableOf } from "./results.ts";
-import { benchGrowth } from "./search.ts";
+import { benchGrowth } from "./growth.ts";
+import { benchSearch } from "./search.ts";
 
 const { values } = parseArgs({ options: { only: { type: "string" }, json: { type: "string" } } });
 type Bench = (getStage: () => Promise<Stage>) => Promise<Result[]> | Result[];
 const benches: [name: string, run: Bench][] = [
-  ...availabilityNames.map((name): [string, Bench] => [name, () => [benchAvailability(name)]]),
-  ["availability/growth", async (getStage) => benchGrowth(await getStage())],
+  ...cells.map((cell): [string, Bench] => [
+    `availability/${cellName(cell)}`,
+    () => [benchAvailability(cell)],
+  ]),
+  ...cells.map((cell): [string, Bench] => [
+    `search/${cellName(cell)}`,
+    async (getStage) => [await benchSearch(await getStage(), cell)],
+  ]),
+  ["search/growth", async (getStage) => benchGrowth(await getStage())],
   ["article", async (getStage) => benchArticle(await getStage())],
   ["confirm/1", async (getStage) => benchConfirm(await getStage(), 1)],
   ["confirm/8", async (getStage) => benchConfirm(await getStage(), 8)],

@@ -21,6 +21,19 @@ export function timeOf(work: () => unknown): number {
   return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
 }
 
+/** The same of work that takes its time. */
+export async function medianOf(work: () => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  const began = performance.now();
+  for (let now = began; now < began + 1300;) {
+    const start = now;
+    await work();
+    now = performance.now();
+    if (now > began + 300) times.push(now - start);
+  }
+  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
+}
+
 /** The results as a table for people. */
 export function tableOf(results: readonly Result[]): string {
   const rows = results.map(({ name, value, unit, ratio }) => [

@@ -33,8 +33,18 @@ export interface WorkingTime extends Interval {
   locationId: string | null;
 }
 
+type RangesOfDay = (day: number) => readonly CivilRange[];
+
+const readSchedules = new WeakMap<Schedule, RangesOfDay>();
+
 /** Answers the working ranges of a day's number, ascending. */
-export function rangesByDay(schedule: Schedule): (day: number) => readonly CivilRange[] {
+export function rangesByDay(schedule: Schedule): RangesOfDay {
+  let ranges = readSchedules.get(schedule);
+  if (!ranges) readSchedules.set(schedule, (ranges = readSchedule(schedule)));
+  return ranges;
+}
+
+function readSchedule(schedule: Schedule): RangesOfDay {
   const weekdays: WeeklyRange[][] = Array.from({ length: 8 }, () => []);
   for (const range of schedule.weekly) weekdays[range.weekday]?.push(range);
   for (const ranges of weekdays) ranges.sort(byStart);
@@ -93,7 +103,7 @@ export function workingTime(schedule: Schedule, first: number, days: number): Wo
 }
 
 function append(working: WorkingTime[], start: number, end: number, locationId: string | null) {
-  const last = working.at(-1);
+  const last = working[working.length - 1];
   if (last && start <= last.end && last.locationId === locationId) {
     if (end > last.end) last.end = end;
   } else working.push({ start, end, locationId });
