@@ -173,7 +173,7 @@ test("staff book by phone, over another visit on purpose, and read why a time is
   });
 });
 
-test("a visitor books two visits together, and cancels both at once", async () => {
+test("a visitor books two visits together, moves both, staff move them back, and both are cancelled at once", async () => {
   const { prisma } = stage.database;
   await visit.goto(`${stage.site}/book`);
   await visit.getByRole("link", { name: /^Body and mind/ }).click();
@@ -196,8 +196,33 @@ test("a visitor books two visits together, and cancels both at once", async () =
     .getByRole("link", { name: /^See this visit/ })
     .first()
     .click();
+  await visit.getByText(/^Booked together with/).waitFor();
+
+  const starts = async () =>
+    (await booked()).map(({ startsAt }) => startsAt.toISOString()).toSorted();
+  const before = await starts();
+  await visit.getByRole("link", { name: "Move both visits" }).click();
+  await days.first().getByRole("link").click();
+  await visit.getByRole("radio").first().check();
+  await visit.getByRole("button", { name: "Move both to these times" }).click();
+  await visit.getByText("Both visits have moved").waitFor();
+  const after = await starts();
+  expect(after[0] && before[0] && after[0] < before[0]).toBe(true);
+
+  const [one] = await booked();
+  await page.goto(`${stage.admin}/bookings/${one?.id}`);
+  await page.getByRole("button", { name: "Move both…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Later" }).click();
+  await dialog.getByRole("radio").last().check();
+  await dialog.getByRole("button", { name: /^Move both to/ }).click();
+  await dialog.waitFor({ state: "detached" });
+  const last = await starts();
+  expect(last[0] && after[0] && last[0] > after[0]).toBe(true);
+
+  await visit.reload();
   await visit.getByRole("link", { name: "Cancel this visit" }).click();
-  await visit.getByLabel("Cancel the other visit").check();
+  await visit.getByLabel("Cancel the visit that was booked with it").check();
   await visit.getByRole("button", { name: "Cancel the visit" }).click();
   await visit.getByRole("heading", { name: "This visit is cancelled" }).waitFor();
   expect((await booked()).map(({ status }) => status)).toEqual(["cancelled", "cancelled"]);

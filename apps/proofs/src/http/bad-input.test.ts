@@ -62,7 +62,7 @@ const procedures: Record<string, { type: "query" | "body"; wrong: unknown[] }> =
   },
   "bookings.cancel": { type: "body", wrong: [{ token: unknownToken, reason: "y".repeat(5000) }] },
   "pairs.search": { type: "query", wrong: [{ planId: unknownId }, { planId: "1", days: 400 }] },
-  "pairs.book": {
+  "pairs.hold": {
     type: "body",
     wrong: [
       { planId: unknownId },
@@ -70,10 +70,15 @@ const procedures: Record<string, { type: "query" | "body"; wrong: unknown[] }> =
         planId: unknownId,
         earlier: { variantId: unknownId, practitionerId: unknownId, startsAt: "never" },
         later: {},
-        idempotencyKey: "1",
       },
     ],
   },
+  "pairs.confirm": {
+    type: "body",
+    wrong: [{ tokens: [unknownToken] }, { tokens: [unknownToken, unknownToken], client: 5 }],
+  },
+  "pairs.openTimes": { type: "query", wrong: [{ token: unknownToken }, { token: "1", days: 400 }] },
+  "pairs.move": { type: "body", wrong: [{ token: unknownToken, earlier: {}, later: {} }] },
   "waitlist.join": {
     type: "body",
     wrong: [{ variantId: unknownId }, { variantId: "1", weekdays: [9], client: { name: 5 } }],

@@ -77,6 +77,15 @@ export const reasonSchema = z
   .max(500, "Please keep the reason under 500 characters.")
   .default("");
 
+/** The other visit of a pair, and what its client may do with it now. */
+export interface PairedWith {
+  id: string;
+  service: string;
+  practitioner: string;
+  startsAt: string;
+  canMove: boolean;
+}
+
 /** A visit as its client sees it. Instants as ISO text, money in cents. */
 export interface BookingView {
   id: string;
@@ -86,8 +95,8 @@ export interface BookingView {
   practitioner: { id: string; slug: string; name: string; title: string };
   /** Whether staff accept the visit before it stands. */
   needsAcceptance: boolean;
-  /** Whether it was booked together with another. */
-  isPaired: boolean;
+  /** The visit that was booked together with it, while that one lies ahead. */
+  pairedWith: PairedWith | null;
   /** `name` is what they wish to be called. */
   client: { name: string; email: string; phone: string; pronouns: string } | null;
   note: string;
@@ -157,6 +166,9 @@ export interface BookingRow {
   } | null;
   /** Whether the hold is still on. */
   holdIsLive: boolean;
+  /** Whether the visit is one of a series, or was booked together with another. */
+  isInSeries: boolean;
+  isPaired: boolean;
 }
 
 /** A visit as staff see it in full. */
@@ -172,8 +184,7 @@ export interface BookingDetail extends BookingRow {
   room: string | null;
   location: string | null;
   overlapReason: string;
-  /** Whether the visit is one of a series. */
-  isInSeries: boolean;
+  pairedWith: PairedWith | null;
   /** The policy that the visit was booked under, and whether its client has neither missed nor cancelled late before. */
   policy: Policy;
   isFirst: boolean;

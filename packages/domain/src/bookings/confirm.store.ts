@@ -14,38 +14,51 @@ import { hashSecret, mintSecret } from "./links.rules.ts";
 import { type LockedBooking, lockBooking } from "./lock.store.ts";
 import { announceVisit } from "./news.store.ts";
 import { type OfferedSlot, requireOffered } from "./slots.store.ts";
+import { inTurn } from "./turns.store.ts";
 
 /**
  * Confirms a hold, or keeps it as a request where staff accept each visit. Where it has run out, the time is taken
  * again if it is still free, and refused with `hold-expired` if not. Confirming twice answers as the first time did.
  */
-export async function confirmHold(
+export function confirmHold(context: Context, id: string, details: VisitDetails): Promise<void> {
+  return confirmHolds(context, [id], details);
+}
+
+/** The same for holds that were made together: all of them, or none. */
+export async function confirmHolds(
   context: Context,
-  id: string,
+  ids: readonly string[],
   details: VisitDetails,
 ): Promise<void> {
-  const again = await offeredAgain(context, id);
+  const again = await Promise.all(ids.map((id) => offeredAgain(context, id, ids)));
   await inTransaction(context.database, async (transaction) => {
-    const booking = await lockBooking(transaction, id);
-    if (booking.status === "confirmed" || booking.status === "requested") return;
-    if (!isLegal("confirm", booking.status)) throw new DomainError("illegal-move");
-    if (again) {
-      const taken = { bookingId: id, now: context.now() };
-      const roomId = await claimAnew(transaction, again, taken).catch(asExpired);
-      await transaction.booking.update({ where: { id }, data: { roomId } });
+    for (const [index, id] of ids.entries()) {
+      const booking = await lockBooking(transaction, id);
+      if (booking.status === "confirmed" || booking.status === "requested") continue;
+      if (!isLegal("confirm", booking.status)) throw new DomainError("illegal-move");
+      const offered = again[index];
+      if (offered) {
+        const taken = { bookingId: id, now: context.now() };
+        const roomId = await claimAnew(transaction, offered, taken).catch(asExpired);
+        await transaction.booking.update({ where: { id }, data: { roomId } });
+      }
+      await confirmHeld(transaction, context, booking, details);
     }
-    await confirmHeld(transaction, context, booking, details);
   });
 }
 
 /** The slot of a hold that has run out, as the engine offers it now; nothing while the hold is on. */
-async function offeredAgain(context: Context, id: string): Promise<OfferedSlot | undefined> {
+async function offeredAgain(
+  context: Context,
+  id: string,
+  movingBookingIds: readonly string[],
+): Promise<OfferedSlot | undefined> {
   const hold = await context.database.prisma.booking.findUnique({ where: { id } });
   if (!hold?.holdExpiresAt || hold.holdExpiresAt > context.now()) return undefined;
   const { variantId, practitionerId } = hold;
   const slot = { variantId, practitionerId, startsAt: hold.startsAt.toISOString() };
   const minutes = (hold.endsAt.getTime() - hold.startsAt.getTime()) / 60_000;
-  return requireOffered(context, slot, { movingBookingIds: [id], minutes }).catch(asExpired);
+  return requireOffered(context, slot, { movingBookingIds, minutes }).catch(asExpired);
 }
 
 function asExpired(error: unknown): never {
@@ -74,7 +87,7 @@ export async function confirmHeld(
     select: { id: true },
   });
   if (actor.kind === "visitor") await requireEligible(transaction, booking, at);
-  await recordEvent(transaction, { bookingId: id, move, status, actor, startsAt, at });
+  await recordEvent(transaction, { bookingId: id, move, actor, at });
   const atOnce = actor.kind === "visitor";
   await announceVisit(transaction, context, { bookingId: id, startsAt, sequence, atOnce });
 }
@@ -92,10 +105,13 @@ export async function bookSlot(
 ): Promise<{ id: string; token: string }> {
   const token = mintSecret();
   try {
-    const offered = await requireOffered(context, slot, { mayOverlap: Boolean(overlapReason) });
-    const id = await inTransaction(context.database, (transaction) =>
-      bookOffered(transaction, context, { offered, token, idempotencyKey, overlapReason }, details),
-    );
+    const id = await inTurn(slot, async () => {
+      const offered = await requireOffered(context, slot, { mayOverlap: Boolean(overlapReason) });
+      const taken = { offered, token, idempotencyKey, overlapReason };
+      return inTransaction(context.database, (transaction) =>
+        bookOffered(transaction, context, taken, details),
+      );
+    });
     return { id, token };
   } catch (error) {
     // The same request again: the other one has made the booking, or taken the slot for it.
@@ -134,10 +150,13 @@ export async function relink(
   idempotencyKey: string,
   token: string,
 ): Promise<string | undefined> {
-  const booking = await database.prisma.booking.findUnique({ where: { idempotencyKey } });
-  if (!booking) return undefined;
-  await database.prisma.bookingLink.create({
-    data: { secretHash: hashSecret(token), bookingId: booking.id, createdAt: now() },
+  const made = await database.pool.query<{ bookingId: string }>({
+    name: "relink",
+    text: `
+      INSERT INTO booking_link (secret_hash, booking_id, created_at)
+      SELECT $2, id, $3 FROM booking WHERE idempotency_key = $1
+      RETURNING booking_id AS "bookingId"`,
+    values: [idempotencyKey, hashSecret(token), now()],
   });
-  return booking.id;
+  return made.rows[0]?.bookingId;
 }

@@ -1,28 +1,24 @@
+import { v7 as uuidv7 } from "uuid";
 import type { Actor } from "../context.ts";
 import type { Transaction } from "../database/client.ts";
 import type { BookingMove } from "./bookings.rules.ts";
-import type { BookingStatus } from "./bookings.schema.ts";
 
-/** Records what happened to a booking, by whom and why. `status` and `startsAt` are the booking's from then on. */
+/** Records what happened to a booking, by whom and why, with the state, time and place that it has from then on. */
 export async function recordEvent(
   transaction: Transaction,
   event: {
     bookingId: string;
     move: BookingMove | "hold" | "undo";
-    status: BookingStatus;
     actor: Actor;
     reason?: string | undefined;
-    startsAt: Date;
     at: Date;
   },
 ): Promise<void> {
-  const { actor, reason = "", ...fields } = event;
-  await transaction.bookingEvent.create({
-    data: {
-      ...fields,
-      reason,
-      actorKind: actor.kind,
-      actorId: actor.kind === "staff" ? actor.id : null,
-    },
-  });
+  const { bookingId, move, actor, reason = "", at } = event;
+  await transaction.$executeRaw`
+    INSERT INTO booking_event (id, booking_id, move, status, actor_kind, actor_id, reason,
+      starts_at, room_id, location_id, at)
+    SELECT ${uuidv7()}::uuid, id, ${move}, status, ${actor.kind}::actor_kind,
+      ${actor.kind === "staff" ? actor.id : null}, ${reason}, starts_at, room_id, location_id, ${at}
+    FROM booking WHERE id = ${bookingId}::uuid`;
 }

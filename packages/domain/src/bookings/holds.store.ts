@@ -13,19 +13,23 @@ import type { Slot } from "./bookings.schema.ts";
 import { claimRoom, practitionerClaim } from "./claimed-time.store.ts";
 import { hashSecret, mintSecret } from "./links.rules.ts";
 import { type OfferedSlot, requireOffered, requireStillOffered } from "./slots.store.ts";
+import { inTurn } from "./turns.store.ts";
 
 /** Keeps a slot for the practice's hold minutes. Answers the secret that confirms it. */
 export async function holdSlot(context: Context, slot: Slot): Promise<{ token: string }> {
-  const offered = await requireOffered(context, slot);
-  const expiresAt = holdEnd(context, offered);
   const token = mintSecret();
-  await inTransaction(context.database, (transaction) =>
-    takeSlot(transaction, context, { offered, token, as: { status: "hold", expiresAt } }),
-  );
+  await inTurn(slot, async () => {
+    const offered = await requireOffered(context, slot);
+    const as = { status: "hold", expiresAt: holdEnd(context, offered) } as const;
+    return inTransaction(context.database, (transaction) =>
+      takeSlot(transaction, context, { offered, token, as }),
+    );
+  });
   return { token };
 }
 
-function holdEnd({ now }: Pick<Context, "now">, { facts }: OfferedSlot): Date {
+/** When a hold that is made now runs out. */
+export function holdEnd({ now }: Pick<Context, "now">, { facts }: OfferedSlot): Date {
   return new Date(now().getTime() + facts.holdMinutes * 60_000);
 }
 
@@ -78,7 +82,9 @@ export async function takeSlot(
   }
   const roomId = taken.overlapReason ? null : await claimRoom(transaction, offered, claimant);
   if (roomId) {
-    await transaction.booking.update({ where: { id }, data: { roomId }, select: { id: true } });
+    await transaction.$executeRaw`
+      WITH placed AS (UPDATE booking SET room_id = ${roomId}::uuid WHERE id = ${id}::uuid)
+      UPDATE booking_event SET room_id = ${roomId}::uuid WHERE booking_id = ${id}::uuid`;
   }
   return id;
 }
@@ -116,10 +122,10 @@ function bookingSql(id: string, taken: SlotToTake, { actor, now }: Context): Pri
       SELECT ${hashSecret(token)}, ${id}::uuid, ${now()}::timestamptz FROM taken
     )
     INSERT INTO booking_event (id, booking_id, move, status, actor_kind, actor_id, reason,
-      starts_at, at)
+      starts_at, location_id, at)
     SELECT ${uuidv7()}::uuid, ${id}::uuid, ${firstMoves[as.status]}, ${as.status}::booking_status,
       ${actor.kind}::actor_kind, ${actorId}, ${overlapReason}, ${startsAt}::timestamptz,
-      ${now()}::timestamptz
+      ${locationId}::uuid, ${now()}::timestamptz
     FROM taken`;
 }
 

@@ -23,7 +23,7 @@ export async function moveBooking(
 ): Promise<void> {
   const offered = await offeredTo(context, id, startsAt);
   await inTransaction(context.database, (transaction) =>
-    moveInto(transaction, context, id, offered, reason),
+    moveInto(transaction, context, id, offered, { reason }),
   );
 }
 
@@ -43,18 +43,23 @@ export async function offeredTo(
   return requireOffered(context, slot, { movingBookingIds: [id, ...alongside], minutes });
 }
 
-/** Moves a visit into an offered slot inside the caller's transaction. */
+/**
+ * Moves a visit into an offered slot inside the caller's transaction. Visits that move `alongside` it do not count
+ * against its practitioner's limits where they stand now.
+ */
 export async function moveInto(
   transaction: Transaction,
   context: Context,
   id: string,
   wanted: OfferedSlot,
-  reason?: string,
+  { reason, alongside = [] }: { reason?: string | undefined; alongside?: readonly string[] } = {},
 ): Promise<void> {
   const booking = await lockBooking(transaction, id);
   if (!isLegal("move", booking.status)) throw new DomainError("illegal-move");
   if (booking.startsAt.getTime() === wanted.startsAt) return;
-  const offered = wanted.isLimited ? await offeredStill(transaction, context, id, wanted) : wanted;
+  const offered = wanted.isLimited
+    ? await offeredStill(transaction, context, [id, ...alongside], wanted)
+    : wanted;
   const now = context.now();
   const roomId = await claimAnew(transaction, offered, { bookingId: id, now });
   const startsAt = new Date(offered.startsAt);
@@ -67,8 +72,7 @@ export async function moveInto(
     select: { id: true },
   });
   const { actor } = context;
-  const event = { bookingId: id, move: "move", status: "confirmed", actor, reason } as const;
-  await recordEvent(transaction, { ...event, startsAt, at: now });
+  await recordEvent(transaction, { bookingId: id, move: "move", actor, reason, at: now });
   await announceVisit(transaction, context, { bookingId: id, startsAt, sequence });
   await freeTime(transaction, context, booking);
 }
@@ -76,11 +80,11 @@ export async function moveInto(
 function offeredStill(
   transaction: Transaction,
   context: Context,
-  id: string,
+  movingBookingIds: readonly string[],
   { variantId, practitionerId, startsAt, visit }: OfferedSlot,
 ): Promise<OfferedSlot> {
   const slot = { variantId, practitionerId, startsAt: new Date(startsAt).toISOString() };
-  const options = { movingBookingIds: [id], minutes: visit.minutes };
+  const options = { movingBookingIds, minutes: visit.minutes };
   return requireStillOffered(transaction, context, slot, options);
 }
 
@@ -124,7 +128,7 @@ export async function changeStatusIn(
     select: { id: true },
   });
   const { startsAt } = booking;
-  await recordEvent(transaction, { bookingId: id, move, status, actor, reason, startsAt, at });
+  await recordEvent(transaction, { bookingId: id, move, actor, reason, at });
   if (tellsClient) {
     await announceVisit(transaction, context, { bookingId: id, startsAt, sequence });
   }

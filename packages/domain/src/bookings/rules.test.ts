@@ -122,6 +122,20 @@ describe("a room", () => {
     expect(claims.rows[0]).toEqual({ n: 2 });
     expect(await offeredOn("2030-06-04")).toContain("13:00");
   });
+
+  test("that a visit left is the one it has again when staff undo the move", async () => {
+    const willow = await addRoom("Willow");
+    const { id } = await book("09:00");
+    await addRoom("Tide");
+    const other = await addPractitioner(database, "jonah", variantId);
+    const there = slotAt("14:00", { practitionerId: other.id });
+    await bookSlot(setting.context, there, client("Kim Sample"), "the first room");
+    await moveBooking(setting.staff, id, tuesdayAt("14:00"));
+    expect((await bookingOf(id)).roomId).not.toBe(willow);
+    await undo(setting.staff, id);
+    expect((await bookingOf(id)).roomId).toBe(willow);
+    expect(await database.prisma.claim.count({ where: { resourceId: willow } })).toBe(2);
+  });
 });
 
 describe("what a visit costs and how long it takes", () => {

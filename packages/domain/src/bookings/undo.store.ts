@@ -24,21 +24,21 @@ export async function undo(context: Context, id: string): Promise<void> {
     });
     const before = undoneBy(history, at);
     if (!before) throw new DomainError("nothing-to-undo");
-    const { status, startsAt } = before;
+    const { status, startsAt, roomId, locationId } = before;
     const length = booking.endsAt.getTime() - booking.startsAt.getTime();
     const endsAt = new Date(startsAt.getTime() + length);
     const isMoved = startsAt.getTime() !== booking.startsAt.getTime();
     if (!isLive(status)) await releaseClaims(transaction, id);
     else if (isMoved || !isLive(booking.status)) {
-      await reclaim(transaction, { ...booking, startsAt, endsAt }, at);
+      await reclaim(transaction, { ...booking, startsAt, endsAt, roomId }, at);
     }
     const sequence = booking.sequence + 1;
     await transaction.booking.update({
       where: { id },
-      data: { status, startsAt, endsAt, sequence, feeCents: 0, feeReason: "" },
+      data: { status, startsAt, endsAt, roomId, locationId, sequence, feeCents: 0, feeReason: "" },
       select: { id: true },
     });
-    await recordEvent(transaction, { bookingId: id, move: "undo", status, actor, startsAt, at });
+    await recordEvent(transaction, { bookingId: id, move: "undo", actor, at });
     await announceVisit(transaction, context, { bookingId: id, startsAt, sequence });
   });
 }

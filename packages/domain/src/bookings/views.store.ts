@@ -6,7 +6,13 @@ import { freeUntil, isLate } from "../policies/policies.rules.ts";
 import { readPractice } from "../practice/practice.store.ts";
 import { countMissed } from "./fees.store.ts";
 import { clientOptions, staffMoves, undoneBy } from "./bookings.rules.ts";
-import type { BookingDetail, BookingFilter, BookingRow, BookingView } from "./bookings.schema.ts";
+import type {
+  BookingDetail,
+  BookingFilter,
+  BookingRow,
+  BookingView,
+  PairedWith,
+} from "./bookings.schema.ts";
 
 const shown = {
   variant: { include: { service: { select: { slug: true, name: true } } } },
@@ -47,7 +53,7 @@ export async function viewBooking({ database, now }: Context, id: string): Promi
       pronouns: client.pronouns,
     },
     needsAcceptance: variant.needsAcceptance,
-    isPaired: booking.pairId !== null,
+    pairedWith: await pairedWith(database, booking, now().getTime()),
     note: booking.note,
     startsAt: booking.startsAt.toISOString(),
     endsAt: booking.endsAt.toISOString(),
@@ -81,6 +87,30 @@ export async function optionsOf({ prisma }: Database, booking: Shown, now: numbe
     isFirst: earlier === 0,
   };
   return clientOptions(visit, booking.policy, now);
+}
+
+/** The other visit of a pair, while it lies ahead. */
+async function pairedWith(
+  database: Database,
+  { id, pairId }: Shown,
+  now: number,
+): Promise<PairedWith | null> {
+  if (!pairId) return null;
+  const other = await database.prisma.booking.findFirst({
+    where: { pairId, id: { not: id } },
+    include: shown,
+    relationLoadStrategy: "join",
+  });
+  if (!other) return null;
+  const { canMove, canCancel } = await optionsOf(database, other, now);
+  if (!canCancel) return null;
+  return {
+    id: other.id,
+    service: other.variant.service.name,
+    practitioner: other.practitioner.name,
+    startsAt: other.startsAt.toISOString(),
+    canMove,
+  };
 }
 
 /** Visits that staff asked for, in order of time, at most 200. */
@@ -147,7 +177,7 @@ export async function detailBooking(context: Context, id: string): Promise<Booki
     room: booking.room?.name ?? null,
     location: booking.location?.name ?? null,
     overlapReason: booking.overlapReason,
-    isInSeries: booking.seriesId !== null,
+    pairedWith: await pairedWith(context.database, booking, now.getTime()),
     policy: booking.policy,
     isFirst: (await countMissed(prisma, booking.clientId, booking.id)) === 0,
     videoLink: videoLinkOf(booking),
@@ -179,6 +209,8 @@ function rowOf(booking: Shown, timeZone: string, now: Date): BookingRow {
     practitioner: { id: practitioner.id, name: practitioner.name },
     client,
     holdIsLive: booking.holdExpiresAt !== null && booking.holdExpiresAt > now,
+    isInSeries: booking.seriesId !== null,
+    isPaired: booking.pairId !== null,
   };
 }
 

@@ -1,32 +1,63 @@
 import { z } from "zod";
 import { reasonSchema, tokenSchema } from "../bookings/bookings.schema.ts";
 import { bookingIdOf } from "../bookings/links.store.ts";
+import { viewBooking } from "../bookings/views.store.ts";
+import { DomainError } from "../errors.ts";
 import { publicProcedure, router, staffProcedure } from "../trpc.ts";
-import { pairBookingSchema, pairedVisitSchema, pairSearchSchema } from "./pairs.schema.ts";
 import {
-  archivePairedVisit,
-  bookPair,
+  pairConfirmSchema,
+  pairDaysSchema,
+  pairedVisitSchema,
+  pairHoldSchema,
+  pairMoveSchema,
+  pairSearchSchema,
+} from "./pairs.schema.ts";
+import {
   cancelPair,
-  listPairedVisits,
-  savePairedVisit,
+  confirmPair,
+  holdPair,
+  movePair,
+  searchPairMoves,
   searchPairs,
 } from "./pairs.store.ts";
+import { archivePairedVisit, listPairedVisits, savePairedVisit } from "./plans.store.ts";
+
+const withToken = z.object({ token: tokenSchema });
+const withId = z.object({ id: z.uuid() });
 
 export const pairsPublicRouter = router({
   list: publicProcedure.query(({ ctx }) => listPairedVisits(ctx.database)),
   search: publicProcedure
     .input(pairSearchSchema)
     .query(({ ctx, input }) => searchPairs(ctx, input)),
-  book: publicProcedure.input(pairBookingSchema).mutation(({ ctx, input }) => bookPair(ctx, input)),
+  hold: publicProcedure.input(pairHoldSchema).mutation(({ ctx, input }) => holdPair(ctx, input)),
+  confirm: publicProcedure
+    .input(pairConfirmSchema)
+    .mutation(({ ctx, input }) => confirmPair(ctx, input.tokens, input)),
+  /** The times that both visits of the pair that a link's visit is one of could move to. */
+  openTimes: publicProcedure
+    .input(withToken.extend(pairDaysSchema.shape))
+    .query(async ({ ctx, input }) =>
+      searchPairMoves(ctx, await bookingIdOf(ctx.database.prisma, input.token), input),
+    ),
+  /** Moves both visits of the pair that a link's visit is one of, while each may be moved online. */
+  move: publicProcedure
+    .input(withToken.extend(pairMoveSchema.shape))
+    .mutation(async ({ ctx, input }) => {
+      const id = await bookingIdOf(ctx.database.prisma, input.token);
+      const { canMove, pairedWith } = await viewBooking(ctx, id);
+      if (!canMove || !pairedWith?.canMove) {
+        throw new DomainError(pairedWith ? "too-late-to-move" : "illegal-move");
+      }
+      await movePair(ctx, id, input);
+    }),
   /** Cancels both visits of the pair that a link's visit is one of. */
   cancel: publicProcedure
-    .input(z.object({ token: tokenSchema, reason: reasonSchema }))
+    .input(withToken.extend({ reason: reasonSchema }))
     .mutation(async ({ ctx, input }) =>
       cancelPair(ctx, await bookingIdOf(ctx.database.prisma, input.token), input.reason),
     ),
 });
-
-const withId = z.object({ id: z.uuid() });
 
 export const pairsStaffRouter = router({
   list: staffProcedure.query(({ ctx }) => listPairedVisits(ctx.database, { withArchived: true })),
@@ -38,6 +69,14 @@ export const pairsStaffRouter = router({
     .mutation(({ ctx, input }) =>
       archivePairedVisit(ctx.database, input.id, input.archived ? ctx.now() : null),
     ),
+  /** The times that both visits of a pair could move to. */
+  openTimes: staffProcedure
+    .input(withId.extend(pairDaysSchema.shape))
+    .query(({ ctx, input }) => searchPairMoves(ctx, input.id, input)),
+  /** Moves both visits of a pair. */
+  move: staffProcedure
+    .input(withId.extend(pairMoveSchema.shape))
+    .mutation(({ ctx, input }) => movePair(ctx, input.id, input)),
   /** Cancels both visits of a pair. */
   cancel: staffProcedure.input(withId).mutation(({ ctx, input }) => cancelPair(ctx, input.id)),
 });

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import type { BookingView } from "../bookings/bookings.schema.ts";
-import { clientDetailsSchema } from "../clients/clients.schema.ts";
+import { reasonSchema, tokenSchema, visitDetailsSchema } from "../bookings/bookings.schema.ts";
 import { civilDateSchema, instantSchema } from "../time/time.schema.ts";
 
 const days = z
@@ -61,12 +60,19 @@ export interface PairedVisitView extends Omit<PairedVisitInput, "id"> {
   second: string;
 }
 
-/** A search for times of a plan, from a civil date in the practice's zone on. */
-export const pairSearchSchema = z.object({
-  planId: z.uuid("Please choose a plan."),
+/** Which days are searched for times of a pair: from a civil date in the practice's zone on. */
+export const pairDaysSchema = z.object({
   from: civilDateSchema.optional(),
   days: z.number().int().min(1).max(31, "Please ask for a month at most.").default(14),
 });
+
+export type PairDays = z.infer<typeof pairDaysSchema>;
+
+/** A search for times of a plan. */
+export const pairSearchSchema = pairDaysSchema.extend({
+  planId: z.uuid("Please choose a plan."),
+});
+export type PairSearch = z.infer<typeof pairSearchSchema>;
 
 /** One of the two visits of a pair: of which variant, when (ISO text), and with whom. */
 export interface PairedSlot {
@@ -87,22 +93,30 @@ const slotSchema = z.object({
   startsAt: instantSchema,
 });
 
-/** Both visits, booked as one. The same key again answers with the same visits. */
-export const pairBookingSchema = z.object({
+/** What a search found, from which civil date on, and the practice's IANA zone. */
+export interface FoundPairs {
+  timeZone: string;
+  from: string;
+  pairs: PairTime[];
+}
+
+/** New times for both visits of a pair. */
+export const pairMoveSchema = z.object({
+  earlier: slotSchema,
+  later: slotSchema,
+  reason: reasonSchema,
+});
+export type PairMove = z.infer<typeof pairMoveSchema>;
+
+/** Both times, to be kept while the visitor fills in their details. */
+export const pairHoldSchema = z.object({
   planId: z.uuid("Please choose a plan."),
   earlier: slotSchema,
   later: slotSchema,
-  client: clientDetailsSchema,
-  note: z.string().trim().max(1000, "Please keep the note under 1,000 characters.").default(""),
-  acceptsPolicy: z.literal(
-    true,
-    "Please read the cancellation policy and tick the box to say that you accept it.",
-  ),
-  idempotencyKey: z.uuid("Please send a key that is a UUID."),
 });
-export type PairBooking = z.infer<typeof pairBookingSchema>;
+export type PairHold = z.infer<typeof pairHoldSchema>;
 
-/** The two visits as they are booked, each with the secret of a link of its own. */
-export interface BookedPair {
-  visits: { token: string; booking: BookingView }[];
-}
+/** Both holds, by their secrets, to be confirmed as one. */
+export const pairConfirmSchema = visitDetailsSchema.extend({
+  tokens: z.array(tokenSchema).length(2, "Please name both visits."),
+});

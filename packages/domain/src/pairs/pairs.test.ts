@@ -3,18 +3,28 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { openSlots } from "../availability/availability.rules.ts";
 import { wallClock } from "../availability/oracle.factory.ts";
 import { questionsAround, zones } from "../availability/questions.factory.ts";
+import { bookSlot } from "../bookings/confirm.store.ts";
+import { bookingIdOf } from "../bookings/links.store.ts";
 import { changeStatus } from "../bookings/moves.store.ts";
 import { createTestDatabase, type TestDatabase } from "../database/test-database.ts";
-import { DomainError } from "../errors.ts";
 import {
   addPractitioner,
   createContext,
   createPractice,
+  monday,
   visitDetails,
 } from "../testing/practice.factory.ts";
 import { addDays, datesFrom, daysBetween } from "../time/civil.rules.ts";
 import { openPairs, type Spacing } from "./pairs.rules.ts";
-import { bookPair, cancelPair, savePairedVisit, searchPairs } from "./pairs.store.ts";
+import {
+  cancelPair,
+  confirmPair,
+  holdPair,
+  movePair,
+  searchPairMoves,
+  searchPairs,
+} from "./pairs.store.ts";
+import { savePairedVisit } from "./plans.store.ts";
 
 describe("the pairs of a plan", () => {
   const dates = datesFrom("2026-01-01", 365);
@@ -112,12 +122,16 @@ describe("a pair", () => {
       await database.drop();
     };
   });
-  const booking = async (index: number, key: number) => {
+  const timesAt = async (index: number) => {
     const { pairs } = await searchPairs(setting.context, { planId, days: 14 });
     const times = pairs[index];
     if (!times) throw new Error("no such pair");
-    const idempotencyKey = `00000000-0000-4000-8000-${String(key).padStart(12, "0")}`;
-    return { planId, ...times, ...visitDetails, idempotencyKey };
+    return { planId, ...times };
+  };
+  const book = async (wanted: Awaited<ReturnType<typeof timesAt>>) => {
+    const { tokens } = await holdPair(setting.context, wanted);
+    await confirmPair(setting.context, tokens, visitDetails);
+    return Promise.all(tokens.map((token) => bookingIdOf(database.prisma, token)));
   };
   const live = () => database.prisma.booking.count({ where: { status: "confirmed" } });
 
@@ -129,57 +143,118 @@ describe("a pair", () => {
   });
 
   test("is two bookings, each with its own link, and both or none", async () => {
-    const wanted = await booking(0, 1);
-    const { visits } = await bookPair(setting.context, wanted);
-    expect(new Set(visits.map(({ token }) => token)).size).toBe(2);
-    const pairIds = await database.prisma.booking.findMany({ select: { pairId: true } });
-    expect(new Set(pairIds.map(({ pairId }) => pairId)).size).toBe(1);
-    const late = bookPair(setting.context, { ...wanted, idempotencyKey: crypto.randomUUID() });
-    await expect(late).rejects.toBeInstanceOf(DomainError);
+    const wanted = await timesAt(0);
+    const { tokens } = await holdPair(setting.context, wanted);
+    expect(new Set(tokens).size).toBe(2);
+    const late = holdPair(setting.context, wanted);
+    await expect(late).rejects.toMatchObject({ code: "slot-taken" });
+    await confirmPair(setting.context, tokens, visitDetails);
+    const pairs = await database.prisma.pair.findMany({ include: { bookings: true } });
+    expect(pairs.map(({ bookings }) => bookings.length)).toEqual([2]);
     expect(await live()).toBe(2);
   });
 
-  test("that is sent twice at once is booked once", async () => {
-    const wanted = await booking(0, 2);
-    const answers = await Promise.all(
-      Array.from({ length: 4 }, () => bookPair(setting.context, wanted)),
-    );
-    const ids = answers.map(({ visits }) => visits.map((each) => each.booking.id).join());
-    expect(new Set(ids).size).toBe(1);
+  test("whose holds ran out is booked if both times are still free, and neither if one is not", async () => {
+    const first = await holdPair(setting.context, await timesAt(30));
+    setting.clock.now = new Date(monday.getTime() + 3_600_000);
+    await confirmPair(setting.context, first.tokens, visitDetails);
     expect(await live()).toBe(2);
+    const times = await timesAt(30);
+    const second = await holdPair(setting.context, times);
+    setting.clock.now = new Date(monday.getTime() + 2 * 3_600_000);
+    await bookSlot(setting.context, times.later, visitDetails, "meanwhile");
+    const late = confirmPair(setting.context, second.tokens, visitDetails);
+    await expect(late).rejects.toMatchObject({ code: "hold-expired" });
+    expect(await live()).toBe(3);
+  });
+
+  test("that is confirmed twice at once is booked once, and takes two links of one pair", async () => {
+    const { tokens } = await holdPair(setting.context, await timesAt(0));
+    await Promise.all(tokens.map(() => confirmPair(setting.context, tokens, visitDetails)));
+    expect(await live()).toBe(2);
+    expect(await database.prisma.bookingEvent.count({ where: { move: "confirm" } })).toBe(2);
+    const other = await holdPair(setting.context, await timesAt(3));
+    const mixed = confirmPair(setting.context, [tokens[0], other.tokens[1]], visitDetails);
+    await expect(mixed).rejects.toMatchObject({ code: "not-found" });
   });
 
   test("that crosses another's never leaves half of either", async () => {
-    const [first, second] = [await booking(0, 3), await booking(1, 4)];
+    const [first, second] = [await timesAt(0), await timesAt(1)];
     await Promise.allSettled([
-      bookPair(setting.context, first),
-      bookPair(setting.context, { ...second, earlier: first.earlier }),
-      bookPair(setting.context, { ...second, idempotencyKey: crypto.randomUUID() }),
+      book(first),
+      book({ ...second, earlier: first.earlier }),
+      book(second),
     ]);
     const groups = await database.prisma.booking.groupBy({ by: ["pairId"], _count: true });
     expect(groups.every(({ _count }) => _count === 2)).toBe(true);
   });
 
   test("is cancelled together, or one of the two apart", async () => {
-    const { visits } = await bookPair(setting.context, await booking(0, 5));
-    const [first, second] = visits.map((each) => each.booking.id);
+    const [first] = await book(await timesAt(0));
     await cancelPair(setting.context, first ?? "");
     expect(await live()).toBe(0);
-    const again = await bookPair(setting.context, await booking(0, 6));
-    await changeStatus(setting.context, again.visits[1]?.booking.id ?? "", "cancel");
+    const [, second] = await book(await timesAt(0));
+    await changeStatus(setting.context, second ?? "", "cancel");
     expect(await live()).toBe(1);
-    expect(second).not.toBe(first);
+  });
+
+  test("moves together: with its practitioners, as the plan says, and keeps the old times until then", async () => {
+    const [first, second] = await book(await timesAt(0));
+    const { pairs } = await searchPairMoves(setting.context, second ?? "", { days: 14 });
+    const later = pairs.at(-1);
+    if (!later) throw new Error("no times to move to");
+    await movePair(setting.context, first ?? "", { ...later, reason: "" });
+    const moved = await database.prisma.booking.findMany({ orderBy: { startsAt: "asc" } });
+    expect(moved.map(({ startsAt }) => startsAt.toISOString())).toEqual([
+      later.earlier.startsAt,
+      later.later.startsAt,
+    ]);
+    expect(await database.prisma.claim.count()).toBe(2);
+  });
+
+  test("moves by a quarter of an hour, into times that it takes itself, and in the other order", async () => {
+    const wanted = await timesAt(0);
+    const [id = ""] = await book(wanted);
+    const { pairs } = await searchPairMoves(setting.context, id, { days: 2 });
+    const overlapping = pairs.find(
+      ({ earlier }) =>
+        Date.parse(earlier.startsAt) === Date.parse(wanted.earlier.startsAt) + 900_000,
+    );
+    const turned = pairs.find(({ earlier }) => earlier.variantId === wanted.later.variantId);
+    for (const times of [overlapping, turned]) {
+      if (!times) throw new Error("no such times");
+      await movePair(setting.context, id, { ...times, reason: "" });
+      const [first] = await database.prisma.booking.findMany({ orderBy: { startsAt: "asc" } });
+      expect(first?.startsAt.toISOString()).toBe(times.earlier.startsAt);
+      expect(first?.variantId).toBe(times.earlier.variantId);
+    }
+  });
+
+  test("of which one is taken meanwhile stays where it is, both visits of it", async () => {
+    const ids = await book(await timesAt(0));
+    const [id = ""] = ids;
+    const { pairs } = await searchPairMoves(setting.context, id, { days: 14 });
+    const times = pairs.at(-1);
+    if (!times) throw new Error("no times to move to");
+    const before = await database.prisma.claim.findMany({ orderBy: { id: "asc" } });
+    await bookSlot(setting.context, times.later, visitDetails, "meanwhile");
+    const moving = movePair(setting.context, id, { ...times, reason: "" });
+    await expect(moving).rejects.toMatchObject({ code: "slot-taken" });
+    const after = await database.prisma.claim.findMany({
+      where: { bookingId: { in: ids } },
+      orderBy: { id: "asc" },
+    });
+    expect(after).toEqual(before);
   });
 
   test("of times that do not stand to each other as the plan says is refused", async () => {
-    const wanted = await booking(0, 7);
+    const wanted = await timesAt(0);
     const far = {
       ...wanted.later,
       startsAt: new Date(Date.parse(wanted.later.startsAt) + 86_400_000).toISOString(),
     };
-    await expect(bookPair(setting.context, { ...wanted, later: far })).rejects.toMatchObject({
-      code: "slot-not-offered",
-    });
-    expect(await live()).toBe(0);
+    const held = holdPair(setting.context, { ...wanted, later: far });
+    await expect(held).rejects.toMatchObject({ code: "slot-not-offered" });
+    expect(await database.prisma.booking.count()).toBe(0);
   });
 });

@@ -138,8 +138,7 @@ async function loadVisit(
     await claim(transaction, { resourceId: roomId, ...roomTime(startsAt, variant), cause }, now);
   }
   const actor = { kind: "visitor" as const };
-  const event = { bookingId: booking.id, actor, startsAt: booking.startsAt, at: now };
-  await recordEvent(transaction, { ...event, move: "confirm", status: "confirmed" });
+  await recordEvent(transaction, { bookingId: booking.id, move: "confirm", actor, at: now });
 }
 
 function dateOf(instant: number) {
