@@ -1,4 +1,5 @@
 import { accessStaffRouter } from "./access/access.router.ts";
+import { attentionStaffRouter } from "./attention/attention.router.ts";
 import {
   availabilityPublicRouter,
   availabilityStaffRouter,
@@ -36,6 +37,7 @@ export type PublicRouter = typeof publicRouter;
 /** What the admin serves at `/trpc`, to signed-in staff. */
 export const staffRouter = router({
   access: accessStaffRouter,
+  attention: attentionStaffRouter,
   practice: practiceStaffRouter,
   services: servicesStaffRouter,
   practitioners: practitionersStaffRouter,

@@ -1,5 +1,6 @@
 // What a browser may have of the domain: zod schemas and types, and words for time and money.
 export * from "./access/access.schema.ts";
+export type * from "./attention/attention.schema.ts";
 export * from "./availability/availability.schema.ts";
 export * from "./bookings/bookings.schema.ts";
 export { type StaffMove, staffMoves } from "./bookings/bookings.rules.ts";

@@ -263,3 +263,21 @@ test("staff plan a series, take what is free instead of what is taken, and book 
   expect(new Set(booked.map(({ seriesId }) => seriesId)).size).toBe(1);
   expect(complaints).toEqual([]);
 });
+
+test("a calendar that cannot be read says so, where it is kept and on today's page", async () => {
+  const { prisma } = stage.database;
+  const { id, name } = await prisma.practitioner.findFirstOrThrow();
+  await page.goto(`${stage.admin}/team/${id}`);
+  const section = page.getByRole("region", { name: "Busy times from another calendar" });
+  await section.getByLabel("Name").fill("Home");
+  await section.getByLabel("Its private address (ICS)").fill("https://127.0.0.1/home.ics");
+  await section.getByRole("button", { name: "Add this calendar" }).click();
+  await section.getByText("It could not be read").waitFor();
+  await page.goto(`${stage.admin}/`);
+  await page.getByRole("link", { name: `${name}’s calendar “Home” could not be read` }).click();
+  await section.getByRole("button", { name: /^Remove/ }).click();
+  await section.getByText("It could not be read").waitFor({ state: "detached" });
+  await page.goto(`${stage.admin}/`);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  expect(await page.getByText("could not be read").count()).toBe(0);
+});

@@ -83,3 +83,48 @@ test("a visit that staff cancel goes to the first on the waitlist, who takes it"
   const [taken] = await state();
   expect(taken).toMatchObject({ outcome: "accepted", booking: { status: "confirmed" } });
 });
+
+test("staff put a client on the list for an earlier time, offer one, and the client swaps", async () => {
+  const { prisma } = stage.database;
+  const later = await prisma.booking.findFirstOrThrow({
+    where: {
+      status: "confirmed",
+      startsAt: { gt: new Date(Date.now() + 3 * 86_400_000) },
+      client: { NOT: { name: "Wai Ting" } },
+    },
+    orderBy: { startsAt: "desc" },
+    include: { client: true },
+  });
+  const name = later.client?.name ?? "";
+  await page.goto(`${stage.admin}/bookings/${later.id}`);
+  await page.getByRole("button", { name: "Wait for an earlier time…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Put on the list" }).click();
+  await dialog.waitFor({ state: "detached" });
+
+  await page.goto(`${stage.admin}/waitlist`);
+  await page.getByText("Would give up their visit on").waitFor();
+  await page.getByRole("button", { name: `Offer a time to ${name}` }).click();
+  await dialog.getByRole("radio").first().check();
+  await dialog.getByRole("button", { name: /^Offer / }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page.getByText(/^Offered .* kept until/).waitFor();
+  await page
+    .getByRole("button", { name: `Offer a time to ${name}` })
+    .waitFor({ state: "detached" });
+
+  const offer = () =>
+    prisma.message.findFirst({
+      where: { kind: "waitlist-offer", booking: { clientId: later.clientId } },
+    });
+  await expect.poll(offer, { timeout: 20_000 }).toBeTruthy();
+  const link = /\S+\/waitlist\/[\w-]{43}/.exec((await offer())?.text ?? "")?.[0] ?? "";
+  const visit = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  await visit.goto(link);
+  await visit.getByText("is cancelled, without a fee").waitFor();
+  await visit.getByLabel("I have read this").check();
+  await visit.getByRole("button", { name: "Take this time" }).click();
+  await visit.waitForURL(/\/booking\//, { timeout: 8000 });
+  const given = await prisma.booking.findUniqueOrThrow({ where: { id: later.id } });
+  expect(given.status).toBe("cancelled");
+});

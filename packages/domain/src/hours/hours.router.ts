@@ -29,5 +29,5 @@ export const hoursStaffRouter = router({
     .mutation(({ ctx, input }) => addTimeOff(ctx.database, input, ctx.now())),
   removeTimeOff: staffProcedure
     .input(z.object({ id: z.uuid() }))
-    .mutation(({ ctx, input }) => removeTimeOff(ctx.database, input.id)),
+    .mutation(({ ctx, input }) => removeTimeOff(ctx, input.id)),
 });

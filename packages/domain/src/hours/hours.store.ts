@@ -1,4 +1,5 @@
 import { claim } from "../claims/claims.store.ts";
+import type { Context } from "../context.ts";
 import { announce } from "../database/changes.ts";
 import type { Database, Transaction } from "../database/client.ts";
 import { inTransaction } from "../database/transaction.ts";
@@ -6,6 +7,7 @@ import { DomainError } from "../errors.ts";
 import { closedDates } from "../holidays/holidays.rules.ts";
 import { readPractice } from "../practice/practice.store.ts";
 import { addDays } from "../time/civil.rules.ts";
+import { offerFreedTime } from "../waitlist/freed.store.ts";
 import { overlap } from "./hours.rules.ts";
 import {
   civilRangeSchema,
@@ -142,11 +144,17 @@ export async function addTimeOff(
   }
 }
 
-/** Gives time off back. */
-export function removeTimeOff(database: Database, id: string): Promise<void> {
+/** Gives time off back; the waitlist looks at the time. */
+export function removeTimeOff(
+  { database, jobs }: Pick<Context, "database" | "jobs">,
+  id: string,
+): Promise<void> {
   return inTransaction(database, async (transaction) => {
-    const { count } = await transaction.timeOff.deleteMany({ where: { id } });
-    if (count === 0) throw new DomainError("not-found");
+    const timeOff = await transaction.timeOff.findUnique({ where: { id } });
+    if (!timeOff) throw new DomainError("not-found");
+    await transaction.timeOff.delete({ where: { id } });
+    const { practitionerId, startsAt: start, endsAt: end } = timeOff;
+    await offerFreedTime(transaction, jobs, { practitionerId, start, end });
     await announce(transaction, ["hours"]);
   });
 }

@@ -72,7 +72,7 @@ test("time off takes its time, and gives it back", async () => {
   const id = await addTimeOff(database, { practitionerId, ...tuesday }, setting.clock.now);
   expect(await database.prisma.claim.count()).toBe(1);
   expect((await view()).timeOff.map((each) => each.id)).toEqual([id]);
-  await removeTimeOff(database, id);
+  await removeTimeOff(setting.context, id);
   expect(await database.prisma.claim.count()).toBe(0);
 });
 
@@ -95,7 +95,9 @@ test("hours of somebody unknown are refused", async () => {
   await expect(viewHours(database, unknown, setting.clock.now)).rejects.toMatchObject({
     code: "not-found",
   });
-  await expect(removeTimeOff(database, unknown)).rejects.toMatchObject({ code: "not-found" });
+  await expect(removeTimeOff(setting.context, unknown)).rejects.toMatchObject({
+    code: "not-found",
+  });
 });
 
 describe("two ranges of a weekday", () => {

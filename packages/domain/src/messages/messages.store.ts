@@ -33,6 +33,9 @@ export interface Dispatch {
   calendarMethod: string;
 }
 
+/** Why a message is not sent that is no longer true. */
+export const outdated = "Not sent: the visit has changed since.";
+
 /** How messages leave: `delivers` is whether there is a mail server to hand them to. */
 interface ComposeOptions {
   now: () => Date;
@@ -55,7 +58,7 @@ export async function composeMessage(
   const earlier = await database.prisma.message.findUnique({ where: { occasion } });
   if (earlier?.status === "sent") return undefined;
   if (!found || !isCurrent(job, found, now())) {
-    if (earlier) await giveUp(database, earlier.id, "Not sent: the visit has changed since.");
+    if (earlier) await giveUp(database, earlier.id, outdated);
     return undefined;
   }
   const kind = earlier?.kind ?? kindOf(job, found, now());

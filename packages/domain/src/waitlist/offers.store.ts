@@ -61,9 +61,8 @@ async function chooseNext(
 ) {
   const now = context.now();
   await takeTurn(transaction, now);
-  const { timeZone } = await readPromise(transaction, now);
+  const { timeZone, expiresAt } = await readPromise(transaction, now);
   const wishes = await readWishes(transaction, civilDateOf(now.getTime(), timeZone));
-  const expiresAt = (await readPromise(transaction, now)).expiresAt;
   const times: FreeTime[] = [];
   for (const variantId of new Set(wishes.map((wish) => wish.variantId))) {
     times.push(...(await freeTimes(transaction, variantId, now, freed)));

@@ -9,7 +9,16 @@ import {
   createPractice,
   visitDetails,
 } from "../testing/practice.factory.ts";
-import { acceptOffer, declineOffer } from "./answers.store.ts";
+import {
+  acceptOffer,
+  declineOffer,
+  leaveWaitlist,
+  offerNow,
+  removeEntry,
+  restoreEntry,
+} from "./answers.store.ts";
+import { addTimeOff, removeTimeOff } from "../hours/hours.store.ts";
+import type { WaitlistJob } from "../jobs/jobs.store.ts";
 import { offerTimes } from "./offers.store.ts";
 import { joinWaitlist } from "./waitlist.store.ts";
 
@@ -109,12 +118,73 @@ test("a cancelled visit has the waitlist look at its time", async () => {
   await join("first", narrow);
   expect(await offerTimes(context)).toBe(0);
   await changeStatus(context, visit.id, "cancel");
-  const jobs = await database.prisma.$queryRaw<
-    { data: { practitionerId: string; start: string; end: string } }[]
-  >`
+  const jobs = await database.prisma.$queryRaw<{ data: WaitlistJob }[]>`
     SELECT data FROM pgboss.job WHERE name = 'waitlist'`;
   expect(jobs).toHaveLength(1);
   expect(await offerTimes(context, jobs[0]?.data)).toBe(1);
+});
+
+test("time off that is given back has the waitlist look at it", async () => {
+  const { context } = setting;
+  const practitionerId = practice.practitioner.id;
+  const [startsAt, endsAt] = ["2030-06-05T04:00:00.000Z", "2030-06-06T04:00:00.000Z"];
+  const timeOff = { practitionerId, startsAt, endsAt, note: "" };
+  const id = await addTimeOff(database, timeOff, context.now());
+  await join("first", narrow);
+  expect(await offerTimes(context)).toBe(0);
+  await removeTimeOff(context, id);
+  const [job] = await database.prisma.$queryRaw<{ data: WaitlistJob }[]>`
+    SELECT data FROM pgboss.job WHERE name = 'waitlist'`;
+  expect(await offerTimes(context, job?.data)).toBe(1);
+});
+
+test("whoever leaves, or is taken off the list, lets go of the time that was kept for them", async () => {
+  const { context, staff } = setting;
+  const first = await join("first", narrow);
+  const second = await join("second", narrow);
+  await offerTimes(context);
+  await leaveWaitlist(context, first.token);
+  expect(await offerTimes(context)).toBe(1);
+  await removeEntry(staff, second.id);
+  expect((await offers()).map(({ outcome }) => outcome)).toEqual(["declined", "declined"]);
+  expect(await database.prisma.claim.count()).toBe(0);
+});
+
+test("whom staff took off the list by mistake has their place again, and no time is offered twice", async () => {
+  const { context, staff } = setting;
+  const { id } = await join("first", narrow);
+  await removeEntry(staff, id);
+  expect(await offerTimes(context)).toBe(0);
+  await restoreEntry(staff, id);
+  expect(await offerTimes(context)).toBe(1);
+  await expect(restoreEntry(staff, id)).rejects.toMatchObject({ code: "nothing-to-undo" });
+});
+
+test("staff offer a time to one person out of turn, one at a time", async () => {
+  const { context, staff } = setting;
+  await join("first", narrow);
+  const second = await join("second", narrow);
+  const practitionerId = practice.practitioner.id;
+  const at = (startsAt: string) => ({ entryId: second.id, practitionerId, startsAt });
+  await offerNow(staff, at("2030-06-05T14:00:00.000Z"));
+  expect((await offers()).map(({ entry }) => entry.client.name)).toEqual(["second"]);
+  const again = offerNow(staff, at("2030-06-06T14:00:00.000Z"));
+  await expect(again).rejects.toMatchObject({ code: "illegal-move" });
+  await acceptOffer(context, second.token);
+  const [visit] = await database.prisma.booking.findMany({ where: { status: "confirmed" } });
+  expect(visit?.startsAt.toISOString()).toBe("2030-06-05T14:00:00.000Z");
+});
+
+test("staff put somebody on the list who would give up the later visit that staff see", async () => {
+  const { context } = setting;
+  const later = await book("2030-06-20T14:00:00.000Z");
+  const { token } = await join("swapper", { ...narrow, laterBookingId: later.id });
+  await offerTimes(context);
+  await acceptOffer(context, token);
+  const bookings = await database.prisma.booking.findMany({ orderBy: { startsAt: "asc" } });
+  expect(bookings.map(({ status }) => status)).toEqual(["confirmed", "cancelled"]);
+  const gone = join("late", { ...narrow, laterBookingId: later.id });
+  await expect(gone).rejects.toMatchObject({ code: "not-found" });
 });
 
 test("twenty people and three who look at the list at once: nothing is awarded twice", async () => {

@@ -10,6 +10,7 @@ import {
 } from "./answers.store.ts";
 import {
   waitlistAcceptSchema,
+  waitlistAddSchema,
   waitlistJoinSchema,
   waitlistOfferNowSchema,
   waitlistTokenSchema,
@@ -45,7 +46,7 @@ export const waitlistPublicRouter = router({
 export const waitlistStaffRouter = router({
   list: staffProcedure.query(({ ctx }) => listWaitlist(ctx)),
 
-  add: staffProcedure.input(waitlistJoinSchema).mutation(async ({ ctx, input }) => {
+  add: staffProcedure.input(waitlistAddSchema).mutation(async ({ ctx, input }) => {
     const { id } = await joinWaitlist(ctx, input);
     return { id };
   }),
@@ -55,6 +56,7 @@ export const waitlistStaffRouter = router({
   /** Puts back whom `remove` took off the list. */
   restore: staffProcedure.input(withId).mutation(({ ctx, input }) => restoreEntry(ctx, input.id)),
 
+  /** Offers a free time to one person, whoever's turn it is. */
   offerNow: staffProcedure
     .input(waitlistOfferNowSchema)
     .mutation(({ ctx, input }) => offerNow(ctx, input)),

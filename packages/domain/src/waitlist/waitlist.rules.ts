@@ -64,9 +64,8 @@ export interface Wish {
   untilDate: CivilDate;
   /** Only times before this instant are of use; none: any. */
   before: number | null;
-  waitingSince: number;
-  /** How many times have been offered to this person. */
-  offers: number;
+  /** Since when they stand in line: since they joined, or since they were last offered a time. Epoch milliseconds. */
+  inLineSince: number;
   hasOpenOffer: boolean;
   /** The times that were offered to this person before, by `timeKey`. */
   offered: ReadonlySet<string>;
@@ -110,13 +109,12 @@ function minuteOfDay(instant: number, zone: string): number {
   throw new RangeError("The clock of that day does not hold the instant.");
 }
 
-/** Whose turn comes first: who was offered least often, then who has waited longest. */
+/**
+ * Whose turn comes first: who stands in line the longest. Whoever is offered a time stands at its end again, behind
+ * those who came meanwhile, so that nobody waits behind more people than stood before them when they came.
+ */
 export function byTurn(a: Wish, b: Wish): number {
-  return (
-    a.offers - b.offers ||
-    a.waitingSince - b.waitingSince ||
-    (a.entryId < b.entryId ? -1 : a.entryId > b.entryId ? 1 : 0)
-  );
+  return a.inLineSince - b.inLineSince || (a.entryId < b.entryId ? -1 : 1);
 }
 
 /** The next offer to make: the earliest time that suits anyone, for the one whose turn it is. */

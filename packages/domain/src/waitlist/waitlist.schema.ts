@@ -46,6 +46,12 @@ export const waitlistJoinSchema = z
   });
 export type WaitlistJoin = z.infer<typeof waitlistJoinSchema>;
 
+/** Somebody whom staff put on the list; the later visit is one that they see. */
+export const waitlistAddSchema = waitlistJoinSchema.safeExtend({
+  laterBookingId: z.uuid().optional(),
+});
+export type WaitlistAdd = z.infer<typeof waitlistAddSchema>;
+
 /** The secret of an entry's own link, or of an offer's. */
 export const waitlistTokenSchema = z.object({ token: tokenSchema });
 
@@ -103,6 +109,8 @@ export interface WaitlistView extends WaitlistWish {
 /** A line of the list as staff see it. */
 export interface WaitlistRow extends WaitlistWish {
   id: string;
+  /** Whose times may be offered; none: anyone's who offers the visit. */
+  practitionerId: string | null;
   client: { name: string; email: string; phone: string };
   offers: WaitlistOfferView[];
 }

@@ -6,6 +6,7 @@ import type { Transaction } from "../database/client.ts";
 import { inTransaction } from "../database/transaction.ts";
 import { DomainError } from "../errors.ts";
 import type {
+  WaitlistAdd,
   WaitlistJoin,
   WaitlistOfferView,
   WaitlistRow,
@@ -18,7 +19,7 @@ const mostEntries = 5;
 /** Puts somebody on the list. Answers the secret of their entry's link. */
 export async function joinWaitlist(
   context: Context,
-  wanted: WaitlistJoin,
+  { laterBookingId: knownId, ...wanted }: WaitlistJoin & Pick<WaitlistAdd, "laterBookingId">,
 ): Promise<{ id: string; token: string }> {
   const token = mintSecret();
   const { client, laterVisit, fromDate, untilDate, practitionerId, ...wish } = wanted;
@@ -32,7 +33,8 @@ export async function joinWaitlist(
     if (practitionerId && !offers.includes(practitionerId)) {
       throw new DomainError("not-offered-by-practitioner", { field: "practitionerId" });
     }
-    const laterBookingId = laterVisit ? await laterBooking(transaction, context, laterVisit) : null;
+    const laterId = knownId ?? (await bookingOfLink(transaction, laterVisit));
+    const laterBookingId = laterId && (await requireAhead(transaction, context, laterId));
     const clientId = await recogniseClient(transaction, client);
     const entries = await transaction.waitlistEntry.count({
       where: { clientId, status: "waiting" },
@@ -58,16 +60,23 @@ export async function joinWaitlist(
   return { id, token };
 }
 
-async function laterBooking(transaction: Transaction, { now }: Context, link: string) {
-  const secret = /[\w-]{43}/.exec(link)?.[0] ?? "";
-  const sentence = "We found no visit ahead by this link. Please check it, or leave it empty.";
-  const refusal = new DomainError("not-found", { sentence, field: "laterVisit" });
-  const id = await bookingIdOf(transaction, secret).catch((error: unknown) => {
-    throw error instanceof DomainError ? refusal : error;
+const noLaterVisit = {
+  sentence: "We found no visit ahead by this link. Please check it, or leave it empty.",
+  field: "laterVisit",
+};
+
+async function bookingOfLink(transaction: Transaction, link: string): Promise<string | null> {
+  const secret = /[\w-]{43}/.exec(link)?.[0];
+  if (!secret) return null;
+  return bookingIdOf(transaction, secret).catch((error: unknown) => {
+    throw error instanceof DomainError ? new DomainError("not-found", noLaterVisit) : error;
   });
+}
+
+async function requireAhead(transaction: Transaction, { now }: Context, id: string) {
   const booking = await transaction.booking.findUnique({ where: { id } });
-  const isAhead = booking && booking.startsAt > now();
-  if (!isAhead || !["confirmed", "requested"].includes(booking.status)) throw refusal;
+  const isOn = booking?.status === "confirmed" || booking?.status === "requested";
+  if (!isOn || booking.startsAt <= now()) throw new DomainError("not-found", noLaterVisit);
   return id;
 }
 
@@ -160,6 +169,7 @@ export async function listWaitlist({ database, now }: Context): Promise<Waitlist
   return entries.map((entry) => {
     const { name, email, phone } = entry.client;
     const offers = entry.offers.map((offer) => asOffer(offer, names, now()));
-    return { ...asWish(entry), id: entry.id, client: { name, email, phone }, offers };
+    const { id, practitionerId } = entry;
+    return { ...asWish(entry), id, practitionerId, client: { name, email, phone }, offers };
   });
 }

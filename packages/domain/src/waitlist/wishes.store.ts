@@ -18,6 +18,7 @@ export async function readWishes(transaction: Transaction, today: string): Promi
     select: {
       practitionerId: true,
       startsAt: true,
+      createdAt: true,
       outcome: true,
       entry: { select: { clientId: true } },
     },
@@ -38,8 +39,7 @@ export async function readWishes(transaction: Transaction, today: string): Promi
       fromDate: entry.fromDate.toISOString().slice(0, 10),
       untilDate: entry.untilDate.toISOString().slice(0, 10),
       before: isOn ? laterBooking.startsAt.getTime() : null,
-      waitingSince: entry.createdAt.getTime(),
-      offers: theirs.length,
+      inLineSince: Math.max(...[entry, ...theirs].map(({ createdAt }) => createdAt.getTime())),
       hasOpenOffer: theirs.some(({ outcome }) => outcome === "open"),
       offered: new Set(
         theirs.map(({ practitionerId, startsAt }) =>

@@ -6,6 +6,7 @@ import {
   dayAndTimeInWords,
 } from "@attune/domain/schemas";
 import { toast } from "svelte-sonner";
+import { attentionQuery } from "#lib/attention/attention.queries.ts";
 import { api } from "#lib/api/client.ts";
 import { queryClient } from "#lib/api/query-client.ts";
 import { refusalOf } from "#lib/api/refusals.ts";
@@ -32,6 +33,7 @@ export async function refreshVisits(): Promise<void> {
   await Promise.all([
     queryClient.invalidateQueries({ queryKey: bookingsKey }),
     queryClient.invalidateQueries({ queryKey: ["open-times"] }),
+    queryClient.invalidateQueries({ queryKey: attentionQuery.queryKey }),
   ]);
 }
 

@@ -9,7 +9,8 @@ export class ClientForm {
   phone = $state("");
   pronouns = $state("");
   chosenName = $state("");
-  contactBy = $state<ContactBy>("email");
+  /** Empty: as they said before, or else by e-mail. */
+  contactBy = $state<ContactBy | "">("");
   mayLeaveVoicemail = $state(false);
   note = $state("");
 
@@ -20,8 +21,8 @@ export class ClientForm {
       phone: this.phone,
       pronouns: this.pronouns,
       chosenName: this.chosenName,
-      contactBy: this.contactBy,
-      mayLeaveVoicemail: this.mayLeaveVoicemail,
+      contactBy: this.contactBy || undefined,
+      mayLeaveVoicemail: this.mayLeaveVoicemail || undefined,
       note: this.note,
     };
     return { client: { name, email, ...details }, note };
