@@ -11,8 +11,10 @@ import {
   pairHoldSchema,
   pairMoveSchema,
   pairSearchSchema,
+  staffPairSchema,
 } from "./pairs.schema.ts";
 import {
+  bookPair,
   cancelPair,
   confirmPair,
   holdPair,
@@ -69,6 +71,11 @@ export const pairsStaffRouter = router({
     .mutation(({ ctx, input }) =>
       archivePairedVisit(ctx.database, input.id, input.archived ? ctx.now() : null),
     ),
+  search: staffProcedure.input(pairSearchSchema).query(({ ctx, input }) => searchPairs(ctx, input)),
+  /** Books both visits of a plan for a client. */
+  book: staffProcedure
+    .input(staffPairSchema)
+    .mutation(async ({ ctx, input }) => ({ ids: await bookPair(ctx, input) })),
   /** The times that both visits of a pair could move to. */
   openTimes: staffProcedure
     .input(withId.extend(pairDaysSchema.shape))

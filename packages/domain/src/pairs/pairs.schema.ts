@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { reasonSchema, tokenSchema, visitDetailsSchema } from "../bookings/bookings.schema.ts";
+import { clientDetailsSchema } from "../clients/clients.schema.ts";
 import { civilDateSchema, instantSchema } from "../time/time.schema.ts";
 
 const days = z
@@ -115,6 +116,14 @@ export const pairHoldSchema = z.object({
   later: slotSchema,
 });
 export type PairHold = z.infer<typeof pairHoldSchema>;
+
+/** Both visits, that staff book for a client. The same key again answers with the same visits. */
+export const staffPairSchema = pairHoldSchema.extend({
+  client: clientDetailsSchema,
+  note: visitDetailsSchema.shape.note,
+  idempotencyKey: z.uuid(),
+});
+export type StaffPair = z.infer<typeof staffPairSchema>;
 
 /** Both holds, by their secrets, to be confirmed as one. */
 export const pairConfirmSchema = visitDetailsSchema.extend({

@@ -9,7 +9,7 @@ import { requireOffered } from "../bookings/slots.store.ts";
 import { releaseClaims } from "../claims/claims.store.ts";
 import type { Context } from "../context.ts";
 import type { PairedVisit } from "../database/generated/client.ts";
-import { inTransaction } from "../database/transaction.ts";
+import { inTransaction, isUniqueViolation } from "../database/transaction.ts";
 import { DomainError } from "../errors.ts";
 import { readPractice } from "../practice/practice.store.ts";
 import { isSpaced } from "./pairs.rules.ts";
@@ -20,6 +20,7 @@ import type {
   PairMove,
   PairSearch,
   PairTime,
+  StaffPair,
 } from "./pairs.schema.ts";
 import { requirePlan } from "./plans.store.ts";
 import { findPairs, type VisitToMove } from "./search.store.ts";
@@ -39,6 +40,7 @@ export async function searchPairs(
 export async function holdPair(
   context: Context,
   { planId, ...times }: PairHold,
+  idempotencyKey?: string,
 ): Promise<{ tokens: [string, string] }> {
   const { database } = context;
   const plan = await requirePlan(database, planId);
@@ -53,12 +55,44 @@ export async function holdPair(
   const tokens: [string, string] = [mintSecret(), mintSecret()];
   await inTransaction(database, async (transaction) => {
     const { id: pairId } = await transaction.pair.create({ data: { pairedVisitId: plan.id } });
+    const key = idempotencyKey ? { idempotencyKey } : {};
     for (const [index, offered] of [earlier, later].entries()) {
       const as = { status: "hold", expiresAt: holdEnd(context, offered) } as const;
-      await takeSlot(transaction, context, { offered, token: tokens[index] ?? "", pairId, as });
+      const taken = { offered, token: tokens[index] ?? "", pairId, as };
+      await takeSlot(transaction, context, { ...taken, ...(index === 0 ? key : {}) });
     }
   });
   return { tokens };
+}
+
+/** Books both visits for a client, for staff. Answers their ids. Refuses as `holdPair`. */
+export async function bookPair(
+  context: Context,
+  { client, note, idempotencyKey, ...wanted }: StaffPair,
+): Promise<string[]> {
+  try {
+    await holdPair(context, wanted, idempotencyKey);
+  } catch (error) {
+    // The same request again: the holds, or the visits, are there.
+    if (!isUniqueViolation(error) && !(error instanceof DomainError)) throw error;
+    if (!(await heldWith(context, idempotencyKey))) throw error;
+  }
+  const ids = (await heldWith(context, idempotencyKey)) ?? [];
+  await confirmHolds(context, ids, { client, note, acceptsPolicy: true });
+  return ids;
+}
+
+async function heldWith(
+  { database: { prisma } }: Context,
+  idempotencyKey: string,
+): Promise<string[] | undefined> {
+  const held = await prisma.booking.findUnique({
+    where: { idempotencyKey },
+    select: {
+      pair: { select: { bookings: { select: { id: true }, orderBy: { startsAt: "asc" } } } },
+    },
+  });
+  return held?.pair?.bookings.map(({ id }) => id);
 }
 
 /** Confirms both holds of a pair as one. Confirming twice answers as the first time did. Refuses as `confirmHold`. */

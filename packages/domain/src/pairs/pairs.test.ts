@@ -17,6 +17,7 @@ import {
 import { addDays, datesFrom, daysBetween } from "../time/civil.rules.ts";
 import { openPairs, type Spacing } from "./pairs.rules.ts";
 import {
+  bookPair,
   cancelPair,
   confirmPair,
   holdPair,
@@ -176,6 +177,16 @@ describe("a pair", () => {
     const other = await holdPair(setting.context, await timesAt(3));
     const mixed = confirmPair(setting.context, [tokens[0], other.tokens[1]], visitDetails);
     await expect(mixed).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  test("that staff book for a client is booked once, however often it is sent", async () => {
+    const { client, note } = visitDetails;
+    const idempotencyKey = crypto.randomUUID();
+    const wanted = { ...(await timesAt(0)), client, note, idempotencyKey };
+    const sent = await Promise.all([1, 2, 3].map(() => bookPair(setting.staff, wanted)));
+    const again = await bookPair(setting.staff, wanted);
+    expect(new Set([...sent, again].map((ids) => ids.join())).size).toBe(1);
+    expect(await live()).toBe(2);
   });
 
   test("that crosses another's never leaves half of either", async () => {

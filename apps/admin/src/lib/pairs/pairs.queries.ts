@@ -1,5 +1,7 @@
+import type { CivilDate } from "@attune/domain/time";
 import { queryOptions } from "@tanstack/svelte-query";
 import { api } from "#lib/api/client.ts";
+import { daysShown } from "#lib/times/open-times.svelte.ts";
 
 /** Every plan of two visits, archived ones included. */
 export const plansQuery = queryOptions({
@@ -7,12 +9,19 @@ export const plansQuery = queryOptions({
   queryFn: () => api.pairs.list.query(),
 });
 
-/** How many days of times for both visits are shown at once. */
-export const pairWindowDays = 7;
+/** The times of a plan, from a civil date on. */
+export function planTimesQuery(planId: string, from: CivilDate) {
+  const input = { planId, from, days: daysShown };
+  return queryOptions({
+    queryKey: ["open-times", "plan", input],
+    queryFn: ({ signal }) => api.pairs.search.query(input, { signal }),
+    staleTime: 5_000,
+  });
+}
 
 /** The times that both visits of a pair could move to, from a civil date on. */
-export function pairTimesQuery(id: string, from: string) {
-  const input = { id, from, days: pairWindowDays };
+export function pairTimesQuery(id: string, from: CivilDate) {
+  const input = { id, from, days: daysShown };
   return queryOptions({
     queryKey: ["open-times", "pair", input],
     queryFn: ({ signal }) => api.pairs.openTimes.query(input, { signal }),
