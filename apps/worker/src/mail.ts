@@ -27,7 +27,9 @@ export function openPostman(smtpUrl: string): Postman {
 
 /** The mail of a message. Every attempt makes the same bytes: its boundary and date do not change. */
 function mailOf(dispatch: Dispatch): SendMailOptions {
-  const { id, messageId, date, from, to, subject, text, html, calendar, calendarMethod } = dispatch;
+  const { id, messageId, date, from, to, subject, text, html, calendars, calendarMethod } =
+    dispatch;
+  const [calendar, ...others] = calendars;
   return {
     messageId,
     date,
@@ -40,6 +42,11 @@ function mailOf(dispatch: Dispatch): SendMailOptions {
     ...(calendar && {
       icalEvent: { method: calendarMethod, filename: "appointment.ics", content: calendar },
     }),
+    attachments: others.map((content, index) => ({
+      filename: `appointment-${index + 2}.ics`,
+      content,
+      contentType: `text/calendar; charset=utf-8; method=${calendarMethod}`,
+    })),
     baseBoundary: id,
     xMailer: false,
     headers: { "Auto-Submitted": "auto-generated" },

@@ -26,4 +26,5 @@ export * from "./holidays/holidays.rules.ts";
 export type { PublicRouter, StaffRouter } from "./routers.ts";
 export type { Refusal } from "./trpc.ts";
 export * from "./time/words.rules.ts";
+export { zoneSchema } from "./time/time.schema.ts";
 export * from "./money/words.rules.ts";

@@ -228,6 +228,57 @@ test("a visitor books two visits together, moves both, staff move them back, and
   expect((await booked()).map(({ status }) => status)).toEqual(["cancelled", "cancelled"]);
 });
 
+test("staff book two visits together for a client on the phone", async () => {
+  const { prisma } = stage.database;
+  const { id: planId } = await prisma.pairedVisit.findFirstOrThrow();
+  await page.goto(`${stage.admin}/bookings`);
+  await page.getByRole("link", { name: "Book two together" }).click();
+  await page.getByLabel("Plan").selectOption(planId);
+  const times = page.getByRole("group", { name: /^Times/ });
+  await times.getByRole("button", { name: "Later" }).click();
+  await times.getByRole("radio").last().check();
+  await page.getByRole("button", { name: "Book both visits" }).click();
+  await page.getByText("Please give the client’s name.").waitFor();
+  await page.getByLabel("Name", { exact: true }).fill("Phone Pair");
+  await page.getByLabel("E-mail address").fill("phone-pair@visitor.example");
+  await page.getByRole("button", { name: "Book both visits" }).click();
+  await page.getByRole("heading", { name: "Bookings" }).waitFor();
+  const booked = await prisma.booking.findMany({
+    where: { client: { email: "phone-pair@visitor.example" } },
+  });
+  expect(booked.map(({ status }) => status)).toEqual(["confirmed", "confirmed"]);
+  expect(new Set(booked.map(({ pairId }) => pairId)).size).toBe(1);
+});
+
+test("staff give an online visit a link of its own, which its client then finds", async () => {
+  const { id } = await stage.database.prisma.variant.findFirstOrThrow({
+    where: { service: { slug: "psychotherapy" }, mode: "online" },
+  });
+  const slot = (await openTimes(id))?.slots[7];
+  const body = {
+    slot: { variantId: id, startsAt: slot?.startsAt },
+    idempotencyKey: crypto.randomUUID(),
+    ...visitor("Far Away"),
+  };
+  const { data } = await call<{ token: string; booking: { id: string } }>(
+    stage.site,
+    "bookings.confirm",
+    { body },
+  );
+  await page.goto(`${stage.admin}/bookings/${data?.booking.id}`);
+  await page.getByRole("button", { name: "Give it a link of its own…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Video link").fill("video.example/room");
+  await dialog.getByRole("button", { name: "Save the link" }).click();
+  await dialog.getByText("begins with https://").waitFor();
+  await dialog.getByLabel("Video link").fill("https://video.example/room");
+  await dialog.getByRole("button", { name: "Save the link" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await visit.goto(`${stage.site}/booking/${data?.token}`);
+  const link = visit.getByRole("link", { name: "open the call" });
+  expect(await link.getAttribute("href")).toBe("https://video.example/room");
+});
+
 test("staff read the visits in a calendar of their own, until they end its address", async () => {
   await page.goto(`${stage.admin}/settings`);
   await page.getByRole("button", { name: "Make an address" }).click();

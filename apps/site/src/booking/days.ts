@@ -9,19 +9,23 @@ export interface Day {
   times: { startsAt: string; words: string }[];
 }
 
-/** Sorts open times into the days of a search, with the days that hold none. */
-export function daysOf({ slots, from, days, timeZone }: OpenTimes): Day[] {
+/** Sorts open times into the days of a search, on the clock of `zone`, with the days that hold none. */
+export function daysOf({ slots, from, days, timeZone }: OpenTimes, zone: string = timeZone): Day[] {
   const byDate = new Map<string, Day>();
-  for (let index = 0; index < days; index += 1) {
-    const date = addDays(from, index);
-    byDate.set(date, { date, words: dayInWords(`${date}T12:00:00Z`, "UTC"), times: [] });
-  }
-  const dateOf = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" });
+  const dayOf = (date: string): Day => {
+    const known = byDate.get(date);
+    const day = known ?? { date, words: dayInWords(`${date}T12:00:00Z`, "UTC"), times: [] };
+    byDate.set(date, day);
+    return day;
+  };
+  for (let index = 0; index < days; index += 1) dayOf(addDays(from, index));
+  const dateOf = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short" });
   for (const { startsAt } of slots) {
-    const day = byDate.get(dateOf.format(new Date(startsAt)));
-    day?.times.push({ startsAt, words: timeInWords(startsAt, timeZone) });
+    const { times } = dayOf(dateOf.format(new Date(startsAt)));
+    times.push({ startsAt, words: timeInWords(startsAt, zone) });
   }
-  return [...byDate.values()];
+  // On another clock, the first and the last day may reach past those that were asked for.
+  return [...byDate.values()].toSorted((a, b) => a.date.localeCompare(b.date));
 }
 
 /** The date `days` after another. */
@@ -31,7 +35,7 @@ export function addDays(date: string, days: number): string {
   return day.toISOString().slice(0, 10);
 }
 
-/** The times of a day by its parts, so that a long list can be taken in at a glance. */
+/** The times of a day by its parts on the clock of a zone, so that a long list can be taken in at a glance. */
 export function partsOfDay(day: Day, timeZone: string) {
   const hourOf = new Intl.DateTimeFormat("en-CA", { timeZone, hour: "numeric", hourCycle: "h23" });
   const parts = [

@@ -14,12 +14,14 @@ import {
   staffBookingSchema,
   statusMoveSchema,
   tokenSchema,
+  visitLinkSchema,
 } from "./bookings.schema.ts";
 import { bookSlot, confirmHold } from "./confirm.store.ts";
 import { holdSlot, releaseHold } from "./holds.store.ts";
 import { bookingIdOf } from "./links.store.ts";
 import { changeStatus, moveBooking } from "./moves.store.ts";
 import { undo } from "./undo.store.ts";
+import { setVideoLink } from "./video-link.store.ts";
 import { detailBooking, listBookings, viewBooking } from "./views.store.ts";
 
 const withToken = z.object({ token: tokenSchema });
@@ -113,6 +115,11 @@ export const bookingsStaffRouter = router({
   changeStatus: staffProcedure
     .input(statusMoveSchema)
     .mutation(({ ctx, input }) => changeStatus(ctx, input.id, input.move, input)),
+
+  /** Gives an online visit a link of its own to join by. */
+  setVideoLink: staffProcedure
+    .input(visitLinkSchema)
+    .mutation(({ ctx, input }) => setVideoLink(ctx.database, input.id, input.videoLink)),
 
   /** Takes back what staff did to a visit a few minutes ago. */
   undo: staffProcedure.input(withId).mutation(({ ctx, input }) => undo(ctx, input.id)),

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { type ContactBy, clientDetailsSchema } from "../clients/clients.schema.ts";
 import type { Policy } from "../policies/policies.schema.ts";
-import { instantSchema } from "../time/time.schema.ts";
+import { videoLinkSchema } from "../people/people.schema.ts";
+import { instantSchema, zoneSchema } from "../time/time.schema.ts";
 import type { TaxKind, VisitMode } from "../services/services.schema.ts";
 
 export const bookingStatuses = [
@@ -27,6 +28,8 @@ export const slotSchema = z.object({
   practitionerId: z.uuid("Please choose a practitioner.").optional(),
   startsAt: instantSchema,
   addOnIds: z.array(z.uuid()).max(10, "Please choose ten extras at most.").optional(),
+  /** The IANA zone on whose clock the client of an online visit sees it, where that is not the practice's. */
+  clientZone: zoneSchema.optional(),
 });
 export type Slot = z.infer<typeof slotSchema>;
 
@@ -102,8 +105,9 @@ export interface BookingView {
   note: string;
   startsAt: string;
   endsAt: string;
-  /** The IANA zone that the visit's times are said in. */
+  /** The practice's IANA zone; and the client's own, where they see an online visit on another clock, or empty. */
   timeZone: string;
+  clientZone: string;
   priceCents: number;
   currency: string;
   taxKind: TaxKind;
@@ -188,7 +192,11 @@ export interface BookingDetail extends BookingRow {
   /** The policy that the visit was booked under, and whether its client has neither missed nor cancelled late before. */
   policy: Policy;
   isFirst: boolean;
+  /** Where to join an online visit, once it is confirmed; and the visit's own link, empty where its practitioner's serves. */
   videoLink: string;
+  ownVideoLink: string;
+  /** The IANA zone on whose clock the client sees an online visit; empty: the practice's. */
+  clientZone: string;
   /** Whether staff may take back the last thing that was done. */
   canUndo: boolean;
   cancellationFeeCents: number;
@@ -226,6 +234,9 @@ export const statusMoveSchema = z.object({
   ]),
   reason: reasonSchema,
 });
+
+/** A visit's own link for joining online; empty: its practitioner's. */
+export const visitLinkSchema = z.object({ id: z.uuid(), videoLink: videoLinkSchema });
 
 /** A visit that staff book for a client, on the phone or at the desk. */
 export const staffBookingSchema = z.object({

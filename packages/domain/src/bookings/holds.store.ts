@@ -96,7 +96,7 @@ export async function takeSlot(
 function bookingSql(id: string, taken: SlotToTake, { actor, now }: Context): Prisma.Sql {
   const { offered, as, token, idempotencyKey = null, seriesId = null, pairId = null } = taken;
   const { overlapReason = "" } = taken;
-  const { facts, practitionerId, variantId, visit, locationId, priceCents } = offered;
+  const { facts, practitionerId, variantId, visit, locationId, priceCents, clientZone } = offered;
   const { taxKind, taxRates } = facts.variant;
   const startsAt = new Date(offered.startsAt);
   const endsAt = new Date(offered.startsAt + visit.minutes * 60_000);
@@ -109,13 +109,14 @@ function bookingSql(id: string, taken: SlotToTake, { actor, now }: Context): Pri
     known AS (${known}), booked AS (
       INSERT INTO booking (id, status, variant_id, practitioner_id, location_id, client_id,
         policy_id, starts_at, ends_at, price_cents, tax_kind, tax_cents, note, hold_expires_at,
-        idempotency_key, series_id, pair_id, overlap_reason, created_at)
+        idempotency_key, series_id, pair_id, overlap_reason, client_zone,
+        created_at)
       SELECT ${id}::uuid, ${as.status}::booking_status, ${variantId}::uuid,
         ${practitionerId}::uuid, ${locationId}::uuid, known.id, ${facts.policyId}::uuid,
         ${startsAt}::timestamptz, ${endsAt}::timestamptz, ${priceCents}::int,
         ${taxKind}::tax_kind, ${taxCents}::int, ${note}, ${expiresAt}::timestamptz,
         ${idempotencyKey}, ${seriesId}::uuid, ${pairId}::uuid, ${overlapReason},
-        ${now()}::timestamptz
+        ${clientZone}, ${now()}::timestamptz
       FROM taken, known
     ), linked AS (
       INSERT INTO booking_link (secret_hash, booking_id, created_at)
@@ -129,10 +130,11 @@ function bookingSql(id: string, taken: SlotToTake, { actor, now }: Context): Pri
     FROM taken`;
 }
 
-function slotOf({ variantId, practitionerId, startsAt, addOns }: OfferedSlot) {
+function slotOf({ variantId, practitionerId, startsAt, addOns, clientZone }: OfferedSlot) {
   return {
     variantId,
     practitionerId,
+    clientZone,
     startsAt: new Date(startsAt).toISOString(),
     addOnIds: addOns.map(({ id }) => id),
   };

@@ -23,6 +23,8 @@ export interface OfferedSlot {
   locationId: string | null;
   /** The rooms that are free for it, in order; undefined where it needs none. */
   roomIds: string[] | undefined;
+  /** The zone on whose clock the client sees an online visit; empty: the practice's. */
+  clientZone: string;
   /** Whether limits stand that no constraint in the database keeps. */
   isLimited: boolean;
   facts: AvailabilityFacts;
@@ -106,9 +108,14 @@ async function readOffered(
     addOns: facts.addOns,
     locationId: facts.variant.mode === "online" ? null : locationId,
     roomIds: question.rooms && roomIds,
+    clientZone: clientZoneOf(facts, slot),
     isLimited: !mayOverlap && isLimited(question.limits),
     facts,
   };
+}
+
+function clientZoneOf({ variant, timeZone }: AvailabilityFacts, { clientZone = "" }: Slot): string {
+  return variant.mode === "online" && clientZone !== timeZone ? clientZone : "";
 }
 
 function refusalOf({ practitioners }: AvailabilityFacts, startsAt: number): DomainError {

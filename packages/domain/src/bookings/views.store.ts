@@ -58,6 +58,7 @@ export async function viewBooking({ database, now }: Context, id: string): Promi
     startsAt: booking.startsAt.toISOString(),
     endsAt: booking.endsAt.toISOString(),
     timeZone: practice.timeZone,
+    clientZone: booking.clientZone,
     priceCents: booking.priceCents,
     currency: practice.currency,
     taxKind: booking.taxKind,
@@ -181,6 +182,8 @@ export async function detailBooking(context: Context, id: string): Promise<Booki
     policy: booking.policy,
     isFirst: (await countMissed(prisma, booking.clientId, booking.id)) === 0,
     videoLink: videoLinkOf(booking),
+    ownVideoLink: booking.videoLink,
+    clientZone: booking.clientZone,
     canUndo: undoneBy(booking.events.toReversed(), now) !== undefined,
     cancellationFeeCents: (await optionsOf(context.database, booking, now.getTime()))
       .cancellationFeeCents,

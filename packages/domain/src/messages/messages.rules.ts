@@ -1,14 +1,11 @@
 import type { MessageJob } from "../jobs/jobs.store.ts";
 import { renderCalendar } from "./calendar.rules.ts";
-import type {
-  CalendarMethod,
-  MessageKind,
-  RenderedMessage,
-  VisitToTell,
-} from "./messages.schema.ts";
+import type { CalendarMethod, MessageKind, RenderedMessage } from "./messages.schema.ts";
+import type { LinkedVisit } from "./letter.rules.ts";
 import { newsOf, type Tellable } from "./news.rules.ts";
 import { setAsPage } from "./page.rules.ts";
 import { setAsText } from "./text.rules.ts";
+import { isJointKind, writeJointLetter } from "./several.rules.ts";
 import { writeLetter } from "./wording.rules.ts";
 
 /** What a message is rendered for: one message an occasion, however often its job runs. */
@@ -64,21 +61,33 @@ const methods: Record<MessageKind, CalendarMethod | ""> = {
   "waitlist-offer": "",
 };
 
-/** Renders a message. `link` is the visit's own address on the site; `now` stamps the calendar entry. */
+/** Renders a message about a visit, or about several that were planned together. `now` stamps the calendar entries. */
 export function renderMessage(
-  visit: VisitToTell,
+  visits: readonly [LinkedVisit, ...LinkedVisit[]],
   kind: MessageKind,
-  { link, now }: { link: string; now: Date },
+  now: Date,
 ): RenderedMessage {
-  const letter = writeLetter(visit, kind, link);
+  const isJoint = visits.length > 1 && isJointKind(kind);
+  const letter = isJoint ? writeJointLetter(visits, kind) : writeLetter(visits[0], kind);
   const calendarMethod = methods[kind];
+  const files = calendarMethod
+    ? visits.map(({ visit }) => renderCalendar(visit, calendarMethod, now))
+    : [];
   return {
     subject: letter.subject,
     text: setAsText(letter),
     html: setAsPage(letter),
-    calendar: calendarMethod && renderCalendar(visit, calendarMethod, now),
+    calendar: files.join("\r\n"),
     calendarMethod,
   };
+}
+
+/**
+ * The calendar files of a message, one a visit: calendars follow a REQUEST or CANCEL only where it is about one entry
+ * (RFC 5546, 3.2.2).
+ */
+export function calendarFilesOf(calendar: string): string[] {
+  return calendar.split(/(?<=END:VCALENDAR)\s*/).filter((file) => file !== "");
 }
 
 /** The Message-ID of a message: the same for every attempt, at the sender's own domain. */

@@ -13,11 +13,6 @@ export const messageKinds = [
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];
 
-/** Whether a word, as it is stored, names a kind of message. */
-export function isMessageKind(word: string | undefined): word is MessageKind {
-  return messageKinds.some((kind) => kind === word);
-}
-
 /** What a message may say about a visit. The service, its discipline and the note are not in it, on purpose. */
 export interface VisitToTell {
   bookingId: string;
@@ -30,6 +25,8 @@ export interface VisitToTell {
   clientName: string;
   clientEmail: string;
   practitionerName: string;
+  /** The IANA zone on whose clock the client sees an online visit; empty: the practice's. */
+  clientZone: string;
   /** Where to join an online visit; empty where there is no link. */
   videoLink: string;
   /** Until when the time is kept, while the visit is a hold. */
@@ -52,7 +49,10 @@ export interface VisitToTell {
 /** `PUBLISH` for a file that someone downloads; the other two for mail, where calendars follow them. */
 export type CalendarMethod = "PUBLISH" | "REQUEST" | "CANCEL";
 
-/** A message in full. A reminder, a request and its declining bring no calendar entry: `calendar` and `calendarMethod` are empty. */
+/**
+ * A message in full. `calendar` is one iCalendar file after the other, one a visit. A reminder, a request and its declining
+ * bring none: `calendar` and `calendarMethod` are empty.
+ */
 export interface RenderedMessage {
   subject: string;
   text: string;

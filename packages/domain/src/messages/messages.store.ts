@@ -3,7 +3,10 @@ import type { Database, Transaction } from "../database/client.ts";
 import type { Message } from "../database/generated/client.ts";
 import { inTransaction, isUniqueViolation } from "../database/transaction.ts";
 import type { MessageJob } from "../jobs/jobs.store.ts";
+import { readPractice } from "../practice/practice.store.ts";
+import type { LinkedVisit } from "./letter.rules.ts";
 import {
+  calendarFilesOf,
   isCurrent,
   kindOf,
   messageIdOf,
@@ -11,17 +14,17 @@ import {
   renderMessage,
   withoutSecret,
 } from "./messages.rules.ts";
-import { isMessageKind, type MessageStatus } from "./messages.schema.ts";
+import type { MessageKind, MessageStatus } from "./messages.schema.ts";
 import type { Tellable } from "./news.rules.ts";
-import { readVisit } from "./visits.store.ts";
+import { newsThatStands, visitsToTell } from "./together.store.ts";
+import { type FoundVisit, readVisit } from "./visits.store.ts";
 
 /** A message ready for the post. `messageId` and `date` are the same for every attempt. */
 export interface Dispatch {
   id: string;
-  bookingId: string;
   kind: string;
-  /** The visit's state and start that it tells. */
-  tells: Tellable;
+  /** The visits that it tells of, with the state and start that it tells. */
+  tells: Told[];
   messageId: string;
   date: Date;
   from: { name: string; address: string };
@@ -29,8 +32,13 @@ export interface Dispatch {
   subject: string;
   text: string;
   html: string;
-  calendar: string;
+  /** iCalendar files, one a visit. */
+  calendars: string[];
   calendarMethod: string;
+}
+
+interface Told extends Tellable {
+  id: string;
 }
 
 /** Why a message is not sent that is no longer true. */
@@ -46,63 +54,126 @@ interface ComposeOptions {
 
 /**
  * Renders the message of a job, once; a later run of the job finds the same message. Answers it when there
- * is something to deliver, and nothing when the message was sent before, is only kept, or is no longer true.
+ * is something to deliver, and nothing when the message was sent before, is only kept, is no longer true, or is told by
+ * the message of a visit that was planned together with this one.
  */
 export async function composeMessage(
   database: Database,
   job: MessageJob,
-  { now, siteUrl, delivers }: ComposeOptions,
+  options: ComposeOptions,
 ): Promise<Dispatch | undefined> {
-  const occasion = occasionOf(job);
-  const found = await readVisit(database.prisma, job.bookingId);
-  const earlier = await database.prisma.message.findUnique({ where: { occasion } });
+  const { prisma } = database;
+  const now = options.now();
+  const earlier = await prisma.message.findUnique({
+    where: { occasion: occasionOf(job) },
+    include: { visits: true },
+  });
   if (earlier?.status === "sent") return undefined;
-  if (!found || !isCurrent(job, found, now())) {
+  if (earlier && earlier.visits.length > 0) {
+    const { isTrue, next } = await newsThatStands(prisma, earlier, now);
+    if (isTrue) return hand(database, job, earlier, options);
+    await prisma.message.deleteMany({ where: { id: earlier.id } });
+    return next && composeMessage(database, next, options);
+  }
+  const own = await readVisit(prisma, job.bookingId);
+  if (!own || !isCurrent(job, own, now)) {
     if (earlier) await giveUp(database, earlier.id, outdated);
     return undefined;
   }
-  const kind = earlier?.kind ?? kindOf(job, found, now());
-  if (!isMessageKind(kind)) return undefined;
-  const { visit } = found;
+  if (earlier) return hand(database, job, earlier, options);
+  const kind = kindOf(job, own, now);
+  if (!kind) return undefined;
+  const message = await inTransaction(database, async (transaction) => {
+    const visits = await visitsToTell(transaction, job, { own, kind, now });
+    return visits.length > 0 ? write(transaction, job, { visits, kind }, options) : undefined;
+  }).catch((error: unknown) => {
+    // Another worker rendered it a moment ago. This run ends, and that one delivers.
+    if (isUniqueViolation(error)) return undefined;
+    throw error;
+  });
+  return message && hand(database, job, message, options);
+}
+
+type Written = Message & { visits: { bookingId: string; sequence: number }[] };
+
+async function write(
+  transaction: Transaction,
+  job: MessageJob,
+  { visits, kind }: { visits: readonly FoundVisit[]; kind: MessageKind },
+  { now, siteUrl, delivers }: ComposeOptions,
+): Promise<Written | undefined> {
+  const linked: LinkedVisit[] = [];
+  for (const { visit } of visits) {
+    linked.push({ visit, link: await mintLink(transaction, job, visit.bookingId, siteUrl) });
+  }
+  const [first, ...others] = linked;
+  if (!first) return undefined;
+  const isJoint = others.length > 0;
+  return transaction.message.create({
+    data: {
+      ...renderMessage([first, ...others], kind, now()),
+      occasion: occasionOf(job),
+      bookingId: job.bookingId,
+      kind,
+      to: first.visit.clientEmail,
+      status: delivers ? "sending" : "kept",
+      createdAt: now(),
+      visits: {
+        create: isJoint
+          ? visits.map(({ visit: { bookingId }, sequence }) => ({ bookingId, sequence }))
+          : [],
+      },
+    },
+    include: { visits: true },
+  });
+}
+
+/** Hands a message on for delivery; where there is no mail server, it is kept and counts as told. */
+async function hand(
+  database: Database,
+  job: MessageJob,
+  { visits, ...message }: Written,
+  { delivers }: ComposeOptions,
+): Promise<Dispatch | undefined> {
+  const { prisma } = database;
+  const toldOf = visits.length > 0 ? visits : [job];
+  const [bookings, practice] = await Promise.all([
+    // One that has changed meanwhile was not told of as it is now.
+    prisma.booking.findMany({
+      where: { OR: toldOf.map(({ bookingId: id, sequence }) => ({ id, sequence })) },
+      select: { id: true, status: true, startsAt: true },
+    }),
+    readPractice(prisma),
+  ]);
   const status: MessageStatus = delivers ? "sending" : "kept";
-  const tells = { status: found.status, startsAt: found.startsAt };
-  const message = earlier
-    ? await database.prisma.message.update({ where: { id: earlier.id }, data: { status } })
-    : await inTransaction(database, async (transaction) => {
-        const link = await mintLink(transaction, job, siteUrl);
-        const rendered = renderMessage(visit, kind, { link, now: now() });
-        const { bookingId } = job;
-        const to = visit.clientEmail;
-        const data = { ...rendered, occasion, bookingId, kind, to, status, createdAt: now() };
-        return transaction.message.create({ data });
-      }).catch((error: unknown) => {
-        // Another worker rendered it a moment ago. This run ends, and that one delivers.
-        if (isUniqueViolation(error)) return undefined;
-        throw error;
-      });
-  if (!message) return undefined;
-  if (delivers) return dispatchOf(message, visit.practice, tells);
-  await noteTold(database.prisma, message, tells);
+  if (message.status !== status) {
+    await prisma.message.update({ where: { id: message.id }, data: { status } });
+  }
+  if (delivers) return dispatchOf(message, practice, bookings);
+  await inTransaction(database, (transaction) => noteTold(transaction, message, bookings));
   return undefined;
 }
 
 /** What is delivered, or kept where there is no mail server, is what the client knows from then on. */
 async function noteTold(
   transaction: Transaction,
-  { bookingId, kind }: { bookingId: string; kind: string },
-  { status, startsAt }: Tellable,
+  { kind }: { kind: string },
+  tells: readonly Told[],
 ): Promise<void> {
   if (kind === "reminder" || kind === "waitlist-offer") return;
-  await transaction.booking.update({
-    where: { id: bookingId },
-    data: { toldStatus: status, toldStartsAt: startsAt },
-    select: { id: true },
-  });
+  for (const { id, status, startsAt } of tells) {
+    await transaction.booking.update({
+      where: { id },
+      data: { toldStatus: status, toldStartsAt: startsAt },
+      select: { id: true },
+    });
+  }
 }
 
 async function mintLink(
   transaction: Transaction,
-  { bookingId, kind }: MessageJob,
+  { kind }: MessageJob,
+  bookingId: string,
   siteUrl: string,
 ): Promise<string> {
   const secret = mintSecret();
@@ -118,19 +189,18 @@ async function mintLink(
 function dispatchOf(
   message: Message,
   practice: { name: string; email: string },
-  tells: Tellable,
+  tells: Told[],
 ): Dispatch {
-  const { id, bookingId, kind, to, subject, text, html, calendar, calendarMethod } = message;
+  const { id, kind, to, subject, text, html, calendar, calendarMethod } = message;
   return {
     id,
-    bookingId,
     kind,
     tells,
     to,
     subject,
     text,
     html,
-    calendar,
+    calendars: calendarFilesOf(calendar),
     calendarMethod,
     messageId: messageIdOf(id, practice.email),
     date: message.createdAt,

@@ -16,7 +16,7 @@ import { sampleVisit } from "./visits.factory.ts";
 const link = `https://practice.example/booking/${"s".repeat(43)}`;
 const now = new Date("2026-02-20T12:00:00Z");
 const render = (kind: MessageKind, changes = {}) =>
-  renderMessage(sampleVisit(changes), kind, { link, now });
+  renderMessage([{ visit: sampleVisit(changes), link }], kind, now);
 
 describe("what a message says", () => {
   it.each([

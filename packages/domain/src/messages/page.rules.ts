@@ -1,5 +1,5 @@
 import { type Markup, markup } from "./markup.rules.ts";
-import type { Letter } from "./wording.rules.ts";
+import type { Fact, Letter } from "./letter.rules.ts";
 
 const sans = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;";
 const serif = "font-family:Georgia,'Times New Roman',serif;";
@@ -39,7 +39,7 @@ const darkRules = `
 
 /** Sets a letter as a page of its own: no table, picture, script or outside address but the visit's link. */
 export function setAsPage(letter: Letter): string {
-  const { action, closing, contact } = letter;
+  const { action, note, closing, contact } = letter;
   const page = markup`<!doctype html>
 <html lang="en-CA">
 <head>
@@ -60,8 +60,7 @@ export function setAsPage(letter: Letter): string {
 <p style="${style.paragraph}">${letter.opening}</p>
 <dl class="rule" style="${style.facts}">
 ${letter.facts.map(setFact)}</dl>
-<p style="margin:0;"><a class="button" href="${action.address}" style="${style.button}">${action.label}</a></p>
-<p class="quiet" style="${style.small}">${action.note}</p>
+${action ? setAction(action) : ""}<p class="quiet" style="${style.small}">${note}</p>
 ${closing ? setClosing(closing) : ""}</main>
 <footer class="quiet" style="${style.contact}">
 <p style="margin:0;">${contact.name}</p>
@@ -74,12 +73,22 @@ ${closing ? setClosing(closing) : ""}</main>
   return page.source;
 }
 
-function setFact({ name, lines }: Letter["facts"][number]): Markup {
+function setAction({ label, address }: NonNullable<Letter["action"]>): Markup {
+  return markup`<p style="margin:0;"><a class="button" href="${address}" style="${style.button}">${label}</a></p>
+`;
+}
+
+function setFact({ name, lines, link }: Fact): Markup {
   const [first = "", ...rest] = lines;
   return markup`<div style="${style.fact}">
 <dt class="quiet" style="${style.factName}">${name}</dt>
 <dd style="${style.factFirst}">${first}</dd>
-${rest.map((line) => markup`<dd style="${style.factRest}">${line}</dd>\n`)}</div>
+${rest.map((line) => markup`<dd style="${style.factRest}">${line}</dd>\n`)}${link ? setLink(link) : ""}</div>
+`;
+}
+
+function setLink({ label, address }: NonNullable<Fact["link"]>): Markup {
+  return markup`<dd style="${style.factRest}"><a class="link" href="${address}" style="${style.link}">${label}</a></dd>
 `;
 }
 

@@ -1,16 +1,21 @@
-import type { Letter } from "./wording.rules.ts";
+import type { Fact, Letter } from "./letter.rules.ts";
 
 /** Sets a letter as plain text. */
 export function setAsText(letter: Letter): string {
-  const { action, closing, contact } = letter;
+  const { action, note, closing, contact } = letter;
   const blocks = [
     [letter.heading],
     [letter.greeting],
     [letter.opening],
-    ...letter.facts.map(({ name, lines }) => [`${name}:`, ...lines.map((line) => `  ${line}`)]),
-    [`${action.label}:`, action.address, action.note],
+    ...letter.facts.map(setFact),
+    action ? [`${action.label}:`, action.address, note] : [note],
     ...(closing ? [[`${closing.heading}:`, closing.text]] : []),
     [contact.name, contact.phone, contact.email],
   ];
   return `${blocks.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+
+function setFact({ name, lines, link }: Fact): string[] {
+  const address = link ? [`${link.label}:`, link.address] : [];
+  return [`${name}:`, ...[...lines, ...address].map((line) => `  ${line}`)];
 }

@@ -11,6 +11,7 @@ export function sampleVisit(changes: Partial<VisitToTell> = {}): VisitToTell {
     clientName: "Robin Sample",
     clientEmail: "robin@example.com",
     videoLink: "",
+    clientZone: "",
     practitionerName: "Maya Samplefield",
     practice: {
       name: "Sample Therapy and Massage",

@@ -1,10 +1,11 @@
 import type { Transaction } from "../database/client.ts";
+import { Prisma } from "../database/generated/client.ts";
 import type { BookingStatus } from "../bookings/bookings.schema.ts";
 import type { VisitToTell } from "./messages.schema.ts";
 import type { Tellable } from "./news.rules.ts";
 
 /** A visit with what a message may say about it, and the state that says whether it still may. */
-interface FoundVisit {
+export interface FoundVisit {
   status: BookingStatus;
   sequence: number;
   startsAt: Date;
@@ -16,10 +17,12 @@ interface FoundVisit {
 }
 
 interface Row {
+  bookingId: string;
   status: BookingStatus;
   toldStatus: BookingStatus | null;
   toldStartsAt: Date | null;
   videoLink: string;
+  clientZone: string;
   keptUntil: Date | null;
   sequence: number;
   startsAt: Date;
@@ -32,17 +35,37 @@ interface Row {
   policy: VisitToTell["policy"];
 }
 
-/** Reads a booking that has a client, with all that a message needs, in one statement. */
+/** Reads a booking that has a client, with all that a message needs. */
 export async function readVisit(
   transaction: Transaction,
   bookingId: string,
 ): Promise<FoundVisit | undefined> {
-  const [row] = await transaction.$queryRaw<Row[]>`
+  const [found] = await readVisits(transaction, Prisma.sql`booking.id = ${bookingId}::uuid`);
+  return found;
+}
+
+/** Reads a booking and those that were planned together with it, in order of time. */
+export function readPlannedTogether(
+  transaction: Transaction,
+  bookingId: string,
+): Promise<FoundVisit[]> {
+  const planned = Prisma.sql`booking.id IN (
+    SELECT other.id FROM booking AS own
+    JOIN booking AS other
+      ON other.id = own.id OR other.series_id = own.series_id OR other.pair_id = own.pair_id
+    WHERE own.id = ${bookingId}::uuid)`;
+  return readVisits(transaction, planned);
+}
+
+async function readVisits(transaction: Transaction, which: Prisma.Sql): Promise<FoundVisit[]> {
+  const rows = await transaction.$queryRaw<Row[]>`
     SELECT
+      booking.id AS "bookingId",
       booking.status::text AS status,
       booking.told_status::text AS "toldStatus",
       booking.told_starts_at AS "toldStartsAt",
       coalesce(nullif(booking.video_link, ''), practitioner.video_link) AS "videoLink",
+      booking.client_zone AS "clientZone",
       booking.sequence,
       booking.hold_expires_at AS "keptUntil",
       booking.starts_at AS "startsAt",
@@ -74,12 +97,13 @@ export async function readVisit(
     JOIN policy_version AS policy ON policy.id = booking.policy_id
     LEFT JOIN location ON location.id = booking.location_id
     CROSS JOIN practice
-    WHERE booking.id = ${bookingId}::uuid
-    LIMIT 1`;
-  if (!row) return undefined;
-  const { status, toldStatus, toldStartsAt, ...visit } = row;
-  const { sequence, startsAt, keptUntil } = row;
-  const told =
-    toldStatus && toldStartsAt ? { status: toldStatus, startsAt: toldStartsAt } : undefined;
-  return { status, sequence, startsAt, told, keptUntil, visit: { ...visit, bookingId } };
+    WHERE ${which}
+    ORDER BY booking.starts_at, booking.id`;
+  return rows.map((row) => {
+    const { status, toldStatus, toldStartsAt, ...visit } = row;
+    const { sequence, startsAt, keptUntil } = row;
+    const told =
+      toldStatus && toldStartsAt ? { status: toldStatus, startsAt: toldStartsAt } : undefined;
+    return { status, sequence, startsAt, told, keptUntil, visit };
+  });
 }

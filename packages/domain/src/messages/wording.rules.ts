@@ -1,44 +1,35 @@
-import { policySentences } from "../policies/policies.rules.ts";
-import { clockInWords, dayAndTimeInWords, dayInWords, timeInWords } from "../time/words.rules.ts";
-import type { MessageKind, VisitToTell } from "./messages.schema.ts";
-import { linesOf, oneLine } from "./plain.rules.ts";
+import { dayAndTimeInWords } from "../time/words.rules.ts";
+import {
+  contactOf,
+  greetingOf,
+  type Letter,
+  type LinkedVisit,
+  placeOf,
+  policyClosing,
+  tellsOff,
+  timeOf,
+} from "./letter.rules.ts";
+import type { MessageKind } from "./messages.schema.ts";
+import { oneLine } from "./plain.rules.ts";
 
-/** A message in words, before it is set as text or as a page. Every line is one line of harmless text. */
-export interface Letter {
-  subject: string;
-  heading: string;
-  greeting: string;
-  opening: string;
-  facts: { name: string; lines: string[] }[];
-  action: { label: string; address: string; note: string };
-  closing: { heading: string; text: string } | undefined;
-  contact: { name: string; phone: string; email: string };
-}
-
-/** Writes the letter for one occasion. `link` is the visit's own address on the site. */
-export function writeLetter(visit: VisitToTell, kind: MessageKind, link: string): Letter {
-  const { practice } = visit;
-  const practitioner = oneLine(visit.practitionerName);
-  const words = wordsOf[kind](
-    dayAndTimeInWords(visit.startsAt.getTime(), practice.timeZone),
-    practitioner,
-    dayAndTimeInWords((visit.keptUntil ?? visit.startsAt).getTime(), practice.timeZone),
+/** Writes the letter about one visit. */
+export function writeLetter({ visit, link }: LinkedVisit, kind: MessageKind): Letter {
+  const { startsAt, clientZone, keptUntil, practice } = visit;
+  const { label, note, whenName, ...words } = wordsOf[kind](
+    dayAndTimeInWords(startsAt.getTime(), clientZone || practice.timeZone),
+    oneLine(visit.practitionerName),
+    dayAndTimeInWords((keptUntil ?? startsAt).getTime(), practice.timeZone),
   );
-  const isOff = kind === "cancellation" || kind === "decline";
-  const whenFact = { name: words.whenName, lines: timeOf(visit) };
+  const isOff = tellsOff(kind);
+  const when = { name: whenName, lines: timeOf(visit) };
   return {
     ...words,
-    greeting: `Hello ${oneLine(visit.clientName)},`,
-    facts: isOff ? [whenFact] : [whenFact, placeFact(visit)],
-    action: { label: words.label, address: link, note: words.note },
-    closing: isOff
-      ? undefined
-      : { heading: "Moving or cancelling", text: policySentences(visit.policy).join(" ") },
-    contact: {
-      name: oneLine(practice.name),
-      phone: oneLine(practice.phone),
-      email: oneLine(practice.email),
-    },
+    greeting: greetingOf(visit),
+    facts: isOff ? [when] : [when, { name: "Where", lines: placeOf(visit) }],
+    action: { label, address: link },
+    note,
+    closing: isOff ? undefined : policyClosing(visit),
+    contact: contactOf(visit),
   };
 }
 
@@ -122,20 +113,3 @@ const wordsOf: Record<
     note: "If you would like another time, you are welcome to book one on our site, or to call or write to us.",
   }),
 };
-
-function timeOf({ startsAt, endsAt, practice: { timeZone } }: VisitToTell): string[] {
-  const [start, end] = [startsAt.getTime(), endsAt.getTime()];
-  const hours = `${timeInWords(start, timeZone)} to ${timeInWords(end, timeZone)}`;
-  return [dayInWords(start, timeZone), hours, `${clockInWords(timeZone)} (clinic time)`];
-}
-
-function placeFact({ mode, practice, videoLink }: VisitToTell): Letter["facts"][number] {
-  if (mode === "online") {
-    if (videoLink) return { name: "Where", lines: ["Online, by this link:", oneLine(videoLink)] };
-    const help = `If you are not sure how to join, call ${oneLine(practice.phone)} and we will help.`;
-    return { name: "Where", lines: ["Online", help] };
-  }
-  const { street, city, province, postalCode, directions } = practice;
-  const address = [street, `${city}, ${province} ${postalCode}`].map(oneLine);
-  return { name: "Where", lines: [...address, ...linesOf(directions)] };
-}

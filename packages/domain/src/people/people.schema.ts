@@ -32,14 +32,19 @@ export const practitionerSchema = z.object({
 });
 export type PractitionerInput = z.infer<typeof practitionerSchema>;
 
+/** Where an online visit takes place; empty where there is no link. */
+export const videoLinkSchema = z.union([
+  z.literal(""),
+  z
+    .url({ protocol: /^https$/, error: "Please give a link that begins with https://." })
+    .max(500, "Please keep the link under 500 characters."),
+]);
+
 /** How a practitioner works, for staff alone. */
 export const workingTermsSchema = z.object({
   id: z.uuid(),
   /** Where online visits take place, unless a visit has a link of its own. */
-  videoLink: z.union([
-    z.literal(""),
-    z.url({ protocol: /^https$/, error: "Please give a link that begins with https://." }),
-  ]),
+  videoLink: videoLinkSchema,
   /** How much they take on; null is no limit. */
   maxVisitsPerDay: limit("visits a day"),
   maxVisitsPerWeek: limit("visits a week"),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Policy } from "../policies/policies.schema.ts";
+import { zoneSchema } from "../time/time.schema.ts";
 
 const line = (name: string, most = 200) =>
   z
@@ -26,10 +27,7 @@ export const practiceSchema = z.object({
   province: line("the province", 60),
   postalCode: line("the postal code", 20),
   directions: line("the directions", 2000),
-  timeZone: z
-    .string()
-    .max(60)
-    .refine(isTimeZone, "Please choose a time zone such as America/Toronto."),
+  timeZone: zoneSchema,
   currency: z.string().regex(/^[A-Z]{3}$/, "Please give a currency code such as CAD."),
   privacyContact: line("the privacy contact"),
   gridMinutes: whole("the step between times", 5, 120),
@@ -58,12 +56,4 @@ export type PracticeSettings = z.infer<typeof practiceSchema>;
 /** The practice with what it owes its visitors: the cancellation policy in force. */
 export interface PracticeView extends PracticeSettings {
   policy: Policy;
-}
-
-function isTimeZone(zone: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat("en-CA", { timeZone: zone }));
-  } catch {
-    return false;
-  }
 }
