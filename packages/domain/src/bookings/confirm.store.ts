@@ -9,11 +9,12 @@ import type { Slot, VisitDetails } from "./bookings.schema.ts";
 import { claimAnew } from "./claimed-time.store.ts";
 import { requireEligible } from "./eligibility.store.ts";
 import { recordEvent } from "./events.store.ts";
-import { type SlotToTake, takeSlot } from "./holds.store.ts";
+import { type SlotToTake, slotOf, takeSlot } from "./holds.store.ts";
 import { hashSecret, mintSecret } from "./links.rules.ts";
 import { type LockedBooking, lockBooking } from "./lock.store.ts";
 import { announceVisit } from "./news.store.ts";
-import { type OfferedSlot, requireOffered } from "./slots.store.ts";
+import { settleOffer } from "../waitlist/settle.store.ts";
+import { type OfferedSlot, requireOffered, requireStillOffered } from "./slots.store.ts";
 import { inTurn } from "./turns.store.ts";
 
 /**
@@ -30,35 +31,47 @@ export async function confirmHolds(
   ids: readonly string[],
   details: VisitDetails,
 ): Promise<void> {
-  const again = await Promise.all(ids.map((id) => offeredAgain(context, id, ids)));
+  const again = await Promise.all(ids.map((id) => offeredAgain(context, id)));
   await inTransaction(context.database, async (transaction) => {
     for (const [index, id] of ids.entries()) {
       const booking = await lockBooking(transaction, id);
       if (booking.status === "confirmed" || booking.status === "requested") continue;
       if (!isLegal("confirm", booking.status)) throw new DomainError("illegal-move");
       const offered = again[index];
-      if (offered) {
-        const taken = { bookingId: id, now: context.now() };
-        const roomId = await claimAnew(transaction, offered, taken).catch(asExpired);
-        await transaction.booking.update({ where: { id }, data: { roomId } });
-      }
-      await confirmHeld(transaction, context, booking, details);
+      const roomId = offered
+        ? await holdAnew(transaction, context, id, offered).catch(asExpired)
+        : booking.roomId;
+      await confirmHeld(transaction, context, { ...booking, roomId }, details);
     }
   });
 }
 
-/** The slot of a hold that has run out, as the engine offers it now; nothing while the hold is on. */
-async function offeredAgain(
+/** Takes the time of a hold that has run out again. Answers its room. */
+async function holdAnew(
+  transaction: Transaction,
   context: Context,
   id: string,
-  movingBookingIds: readonly string[],
-): Promise<OfferedSlot | undefined> {
+  wanted: OfferedSlot,
+): Promise<string | null> {
+  const offered = wanted.isLimited
+    ? await requireStillOffered(transaction, context, slotOf(wanted), {
+        movingBookingIds: [id],
+        minutes: wanted.visit.minutes,
+      })
+    : wanted;
+  const roomId = await claimAnew(transaction, offered, { bookingId: id, now: context.now() });
+  await transaction.booking.update({ where: { id }, data: { roomId }, select: { id: true } });
+  return roomId;
+}
+
+/** The slot of a hold that has run out, as the engine offers it now; nothing while the hold is on. */
+async function offeredAgain(context: Context, id: string): Promise<OfferedSlot | undefined> {
   const hold = await context.database.prisma.booking.findUnique({ where: { id } });
   if (!hold?.holdExpiresAt || hold.holdExpiresAt > context.now()) return undefined;
   const { variantId, practitionerId } = hold;
   const slot = { variantId, practitionerId, startsAt: hold.startsAt.toISOString() };
   const minutes = (hold.endsAt.getTime() - hold.startsAt.getTime()) / 60_000;
-  return requireOffered(context, slot, { movingBookingIds, minutes }).catch(asExpired);
+  return requireOffered(context, slot, { movingBookingIds: [id], minutes }).catch(asExpired);
 }
 
 function asExpired(error: unknown): never {
@@ -72,12 +85,15 @@ export async function confirmHeld(
   booking: LockedBooking,
   details: VisitDetails,
 ): Promise<void> {
-  const { id, startsAt, sequence } = booking;
+  const { id, startsAt, sequence, roomId } = booking;
   const { actor } = context;
   const at = context.now();
-  if (!(await keepClaims(transaction, id))) throw new DomainError("hold-expired");
+  // Its practitioner and its room: one of the two may have run out and be somebody else's by now.
+  const kept = await keepClaims(transaction, id);
+  if (kept < (roomId ? 2 : 1)) throw new DomainError("hold-expired");
   const clientId = await recogniseClient(transaction, details.client);
-  const isRequest = booking.needsAcceptance && actor.kind === "visitor";
+  const { isForConfirmed } = await settleOffer(transaction, context, { bookingId: id, clientId });
+  const isRequest = booking.needsAcceptance && actor.kind === "visitor" && !isForConfirmed;
   const [move, status] = isRequest
     ? (["request", "requested"] as const)
     : (["confirm", "confirmed"] as const);

@@ -130,7 +130,8 @@ function bookingSql(id: string, taken: SlotToTake, { actor, now }: Context): Pri
     FROM taken`;
 }
 
-function slotOf({ variantId, practitionerId, startsAt, addOns, clientZone }: OfferedSlot) {
+/** What was asked for, of whom it was offered. */
+export function slotOf({ variantId, practitionerId, startsAt, addOns, clientZone }: OfferedSlot) {
   return {
     variantId,
     practitionerId,

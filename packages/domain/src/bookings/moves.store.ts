@@ -103,19 +103,27 @@ export async function changeStatus(
   );
 }
 
-/** The same, inside the caller's transaction. A client's own cancelling within the notice is a late one. */
+/**
+ * The same, inside the caller's transaction. A client's own cancelling within the notice is a late one, unless they
+ * swap the visit for an earlier time of the waitlist.
+ */
 export async function changeStatusIn(
   transaction: Transaction,
   context: Context,
   id: string,
   asked: StatusMove,
-  { reason, waiveFee = false }: { reason?: string; waiveFee?: boolean } = {},
+  {
+    reason,
+    waiveFee = false,
+    isSwap = false,
+  }: { reason?: string; waiveFee?: boolean; isSwap?: boolean } = {},
 ): Promise<void> {
   const booking = await lockBooking(transaction, id);
   if (!isLegal(asked, booking.status)) throw new DomainError("illegal-move");
   const { actor } = context;
   const at = context.now();
-  const move = asked === "cancel" && isClientLate(context, booking) ? "late-cancel" : asked;
+  const move =
+    asked === "cancel" && !isSwap && isClientLate(context, booking) ? "late-cancel" : asked;
   const status = moves[move].to;
   if (!isLive(status)) await releaseClaims(transaction, id);
   else if (!isLive(booking.status)) await reclaim(transaction, booking, at);

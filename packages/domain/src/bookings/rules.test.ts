@@ -114,6 +114,31 @@ describe("a room", () => {
     expect(await offeredOn("2030-06-04")).toContain("14:30");
   });
 
+  test("alone does not keep a hold whose practitioner is somebody else's by now", async () => {
+    await addRoom("Willow");
+    const { prisma } = database;
+    const { id: serviceId } = practice.service;
+    const online = await prisma.variant.create({
+      data: {
+        serviceId,
+        name: "online",
+        minutes: 50,
+        priceCents: 0,
+        mode: "online",
+        offers: { create: { practitionerId } },
+      },
+    });
+    const { token } = await holdSlot(setting.context, slotAt("09:00"));
+    // Another process, whose clock is ahead, takes the hold for run out.
+    const ahead = {
+      ...setting.context,
+      now: () => new Date(setting.clock.now.getTime() + 660_000),
+    };
+    await holdSlot(ahead, { ...slotAt("09:00"), variantId: online.id });
+    const id = await bookingIdOf(prisma, token);
+    expect(await refusalOf(confirmHold(setting.context, id, visitDetails))).toBe("hold-expired");
+  });
+
   test("that moves with the visit is free again where it was", async () => {
     await addRoom("Willow");
     const { id } = await book("09:00");
@@ -218,6 +243,18 @@ describe("what a practitioner takes on", () => {
     expect(outcomes.filter((each) => each === "no refusal")).toHaveLength(3);
     expect(await offeredOn("2030-06-04")).toEqual([]);
     expect(await offeredOn("2030-06-05")).not.toEqual([]);
+  });
+
+  test("is no more either where holds that ran out are confirmed at once", async () => {
+    await setPractitioner({ maxVisitsPerDay: 1 });
+    const ids: string[] = [];
+    for (const time of ["09:00", "14:00"]) {
+      const { token } = await holdSlot(setting.context, slotAt(time));
+      ids.push(await bookingIdOf(database.prisma, token));
+      setting.clock.now = new Date(setting.clock.now.getTime() + 660_000);
+    }
+    const confirmed = ids.map((id) => refusalOf(confirmHold(setting.context, id, visitDetails)));
+    expect((await Promise.all(confirmed)).toSorted()).toEqual(["hold-expired", "no refusal"]);
   });
 
   test("has a rest after so many visits in a row", async () => {

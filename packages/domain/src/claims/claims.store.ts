@@ -90,13 +90,13 @@ export async function claimBeside(
   throw new DomainError("slot-taken", { field: "startsAt" });
 }
 
-/** Makes a hold's claims last. Answers whether there were any left to keep. */
-export async function keepClaims(transaction: Transaction, bookingId: string): Promise<boolean> {
+/** Makes a hold's claims last. Answers how many there were left to keep. */
+export async function keepClaims(transaction: Transaction, bookingId: string): Promise<number> {
   const { count } = await transaction.claim.updateMany({
     where: { bookingId },
     data: { expiresAt: null },
   });
-  return count > 0;
+  return count;
 }
 
 /** Gives back what bookings have claimed. */

@@ -1,7 +1,6 @@
 import { confirmHeld } from "../bookings/confirm.store.ts";
 import { hashSecret, mintSecret } from "../bookings/links.rules.ts";
 import { lockBooking } from "../bookings/lock.store.ts";
-import { changeStatusIn } from "../bookings/moves.store.ts";
 import { releaseClaims } from "../claims/claims.store.ts";
 import type { Context } from "../context.ts";
 import type { Transaction } from "../database/client.ts";
@@ -27,35 +26,20 @@ export async function acceptOffer(context: Context, token: string): Promise<{ to
   await inTransaction(context.database, async (transaction) => {
     const { entry, offer } = await openOffer(transaction, context, token);
     const bookingId = offer?.bookingId;
-    if (!offer || !bookingId) throw new DomainError("hold-expired");
+    if (!bookingId) throw new DomainError("hold-expired");
     if (offer.outcome !== "accepted") {
-      if (offer.outcome !== "open") throw new DomainError("hold-expired");
-      const { laterBookingId, client } = entry;
-      if (laterBookingId) await giveUp(transaction, context, laterBookingId);
       const booking = await lockBooking(transaction, bookingId);
-      const details = { client, note: "", acceptsPolicy: true } as const;
+      if (offer.outcome !== "open" || booking.status !== "hold") {
+        throw new DomainError("hold-expired");
+      }
+      const details = { client: entry.client, note: "", acceptsPolicy: true } as const;
       await confirmHeld(transaction, context, booking, details);
-      await transaction.waitlistOffer.update({
-        where: { id: offer.id },
-        data: { outcome: "accepted" },
-      });
-      await transaction.waitlistEntry.update({
-        where: { id: entry.id },
-        data: { status: "booked" },
-      });
     }
     await transaction.bookingLink.create({
       data: { secretHash: hashSecret(secret), bookingId, createdAt: context.now() },
     });
   });
   return { token: secret };
-}
-
-async function giveUp(transaction: Transaction, context: Context, id: string): Promise<void> {
-  const { status } = await lockBooking(transaction, id);
-  if (status !== "confirmed" && status !== "requested") return;
-  const reason = "Given up for an earlier time from the waitlist";
-  await changeStatusIn(transaction, context, id, "cancel", { reason, waiveFee: true });
 }
 
 /** Lets the time go that is kept, and stays on the list: the next person is asked. Saying so twice changes nothing. */
@@ -77,7 +61,9 @@ async function letGo(
     data: { outcome: "declined" },
   });
   if (!offer.bookingId) return;
-  const { id, practitionerId, startsAt, endsAt } = await lockBooking(transaction, offer.bookingId);
+  const booking = await lockBooking(transaction, offer.bookingId);
+  const { id, practitionerId, startsAt, endsAt } = booking;
+  if (booking.status !== "hold") return;
   // The hold itself stays, run out, as the message about it belongs to it.
   await releaseClaims(transaction, id);
   await transaction.booking.update({
@@ -142,17 +128,7 @@ export async function offerNow(
       const sentence = "They have an offer open already, or no longer wait.";
       throw new DomainError("illegal-move", { sentence });
     }
-    const startsAt = Date.parse(wanted.startsAt);
-    const { practitionerId } = wanted;
-    await makeOffer(
-      transaction,
-      context,
-      { entryId, clientId },
-      {
-        variantId,
-        practitionerId,
-        startsAt,
-      },
-    );
+    const time = { ...wanted, variantId, startsAt: Date.parse(wanted.startsAt) };
+    await makeOffer(transaction, context, { entryId, clientId }, time);
   });
 }

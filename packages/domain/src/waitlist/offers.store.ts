@@ -2,46 +2,74 @@ import { openSlots } from "../availability/availability.rules.ts";
 import { readAvailabilityFacts } from "../availability/availability.store.ts";
 import { hashSecret, mintSecret } from "../bookings/links.rules.ts";
 import { takeSlot } from "../bookings/holds.store.ts";
-import { requireStillOffered } from "../bookings/slots.store.ts";
+import { requireEligible } from "../bookings/eligibility.store.ts";
+import { type OfferedSlot, requireStillOffered } from "../bookings/slots.store.ts";
 import type { Context } from "../context.ts";
 import type { Transaction } from "../database/client.ts";
 import { inTransaction } from "../database/transaction.ts";
-import { DomainError } from "../errors.ts";
+import { DomainError, type DomainErrorCode } from "../errors.ts";
 import type { WaitlistJob } from "../jobs/jobs.store.ts";
+import { dayAndTimeInWords } from "../time/words.rules.ts";
 import { civilDateOf } from "../time/zone.rules.ts";
 import { offerFreedTime } from "./freed.store.ts";
-import { endOfQuiet, type FreeTime, nextOffer, offerExpiry, timeKey } from "./waitlist.rules.ts";
+import {
+  endOfQuiet,
+  type FreeTime,
+  nextOffer,
+  offerExpiry,
+  timeKey,
+  type Wish,
+} from "./waitlist.rules.ts";
 import { readWishes } from "./wishes.store.ts";
 
-/** Most offers that one look at the list makes; what is left is for the next one. */
+/** Most offers that one look at the list makes, and most that it tries to; what is left is for the next one. */
 const mostOffers = 50;
+const mostTries = 500;
 const mostDays = 62;
+
+/** Refusals that are about the person, not about the time. */
+const personal = new Set<DomainErrorCode>([
+  "new-clients-only",
+  "returning-clients-only",
+  "after-consultation-only",
+  "too-many-upcoming",
+]);
+
+/** What a look at the list has found in vain: times that somebody else took, and people who may not book. */
+interface InVain {
+  times: Set<string>;
+  entryIds: Set<string>;
+}
 
 /**
  * Offers free time to those who wait for it, one person a time: all of it, or what `freed` names. Safe to run at any
  * moment and by several workers at once. Answers how many offers were made.
  */
 export async function offerTimes(context: Context, freed?: WaitlistJob): Promise<number> {
-  const lost = new Set<string>();
+  const inVain: InVain = { times: new Set(), entryIds: new Set() };
   let made = 0;
-  for (let tries = 0; tries < mostOffers; tries += 1) {
-    let wanted: FreeTime | undefined;
+  for (let tries = 0; made < mostOffers && tries < mostTries; tries += 1) {
+    let wanted: { time: FreeTime; wish: Wish } | undefined;
     try {
       const offered = await inTransaction(context.database, async (transaction) => {
-        const chosen = await chooseNext(transaction, context, freed, lost);
-        wanted = chosen?.time;
-        if (chosen) await makeOffer(transaction, context, chosen.wish, chosen.time);
-        return chosen !== undefined;
+        wanted = await chooseNext(transaction, context, freed, inVain);
+        if (wanted) await makeOffer(transaction, context, wanted.wish, wanted.time);
+        return wanted !== undefined;
       });
       if (!offered) return made;
       made += 1;
     } catch (error) {
       // Somebody booked the time a moment ago, or a rule stands against it that no list of times shows.
       if (!(error instanceof DomainError) || !wanted) throw error;
-      lost.add(`${wanted.variantId} ${timeKey(wanted)}`);
+      if (personal.has(error.code)) inVain.entryIds.add(wanted.wish.entryId);
+      else inVain.times.add(keyOf(wanted.time));
     }
   }
   return made;
+}
+
+function keyOf(time: FreeTime): string {
+  return `${time.variantId} ${timeKey(time)}`;
 }
 
 /** Those who look at the list take turns; what ran out is noted first. */
@@ -57,19 +85,20 @@ async function chooseNext(
   transaction: Transaction,
   context: Context,
   freed: WaitlistJob | undefined,
-  lost: ReadonlySet<string>,
+  inVain: InVain,
 ) {
   const now = context.now();
   await takeTurn(transaction, now);
   const { timeZone, expiresAt } = await readPromise(transaction, now);
-  const wishes = await readWishes(transaction, civilDateOf(now.getTime(), timeZone));
+  const everyone = await readWishes(transaction, civilDateOf(now.getTime(), timeZone));
+  const wishes = everyone.filter(({ entryId }) => !inVain.entryIds.has(entryId));
   const times: FreeTime[] = [];
   for (const variantId of new Set(wishes.map((wish) => wish.variantId))) {
     times.push(...(await freeTimes(transaction, variantId, now, freed)));
   }
   // A time that begins before the offer ends is left to whoever books it.
   const offerable = times.filter(
-    (time) => time.startsAt > expiresAt && !lost.has(`${time.variantId} ${timeKey(time)}`),
+    (time) => time.startsAt > expiresAt && !inVain.times.has(keyOf(time)),
   );
   return nextOffer(wishes, offerable, timeZone);
 }
@@ -125,7 +154,10 @@ async function readPromise(transaction: Transaction, now: Date) {
   };
 }
 
-/** Keeps a time for one person on the list, inside the caller's transaction, and writes to them. */
+/**
+ * Keeps a time for one person on the list, inside the caller's transaction, and writes to them. Refuses where they may
+ * not book it, with the rule's own code, and where it begins before they could answer.
+ */
 export async function makeOffer(
   transaction: Transaction,
   context: Context,
@@ -135,6 +167,11 @@ export async function makeOffer(
   const now = context.now();
   const promise = await readPromise(transaction, now);
   const expiresAt = new Date(promise.expiresAt);
+  if (startsAt <= promise.expiresAt) {
+    const until = dayAndTimeInWords(promise.expiresAt, promise.timeZone);
+    const sentence = `They have until ${until} to answer, so a time to offer begins after that.`;
+    throw new DomainError("slot-not-offered", { sentence, field: "startsAt" });
+  }
   const start = new Date(startsAt);
   const slot = { variantId, practitionerId, startsAt: start.toISOString() };
   const offered = await requireStillOffered(transaction, context, slot);
@@ -145,6 +182,7 @@ export async function makeOffer(
     data: { clientId },
     select: { id: true },
   });
+  await requireAcceptable(transaction, { bookingId, entryId }, offered, now);
   // The secret that opens the offer is minted when its message is written; until then nobody has one.
   const secretHash = hashSecret(mintSecret());
   await transaction.waitlistOffer.create({
@@ -163,4 +201,18 @@ export async function makeOffer(
   await context.jobs.enqueueMessages(transaction, [{ job, after }]);
   const end = new Date(startsAt + offered.visit.minutes * 60_000);
   await offerFreedTime(transaction, context.jobs, { practitionerId, start, end }, expiresAt);
+}
+
+/** Refuses an offer that its person could not accept; the later visit that they would give up does not count. */
+async function requireAcceptable(
+  transaction: Transaction,
+  { bookingId, entryId }: { bookingId: string; entryId: string },
+  { facts: { variant, maxUpcomingVisits } }: OfferedSlot,
+  now: Date,
+): Promise<void> {
+  const swaps = await transaction.waitlistEntry.count({
+    where: { id: entryId, laterBooking: { status: { in: ["requested", "confirmed"] } } },
+  });
+  const most = maxUpcomingVisits === null ? null : maxUpcomingVisits + swaps;
+  await requireEligible(transaction, { ...variant, id: bookingId, maxUpcomingVisits: most }, now);
 }

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { bookSlot } from "../bookings/confirm.store.ts";
+import { bookSlot, confirmHold } from "../bookings/confirm.store.ts";
 import { changeStatus } from "../bookings/moves.store.ts";
 import { createTestDatabase, type TestDatabase } from "../database/test-database.ts";
 import { composeMessage } from "../messages/messages.store.ts";
@@ -20,7 +20,7 @@ import {
 import { addTimeOff, removeTimeOff } from "../hours/hours.store.ts";
 import type { WaitlistJob } from "../jobs/jobs.store.ts";
 import { offerTimes } from "./offers.store.ts";
-import { joinWaitlist } from "./waitlist.store.ts";
+import { joinWaitlist, listWaitlist } from "./waitlist.store.ts";
 
 let database: TestDatabase;
 let setting: Awaited<ReturnType<typeof createContext>>;
@@ -60,6 +60,14 @@ const offers = () =>
     orderBy: { createdAt: "asc" },
     include: { entry: { include: { client: true } }, booking: true },
   });
+/** Writes the message about the newest offer, and keeps it, as a worker without a mail server does. */
+async function tell() {
+  const offer = (await offers()).at(-1);
+  const { context } = setting;
+  const options = { now: context.now, siteUrl: context.siteUrl, delivers: false };
+  const job = { bookingId: offer?.bookingId ?? "", kind: "waitlist-offer", sequence: 0 } as const;
+  await composeMessage(database, job, options);
+}
 const narrow = {
   fromDate: "2030-06-05",
   untilDate: "2030-06-05",
@@ -96,6 +104,7 @@ test("an offer that runs out goes to the next person, though nothing ran", async
   const first = await join("first", narrow);
   await join("second", narrow);
   await offerTimes(context);
+  await tell();
   clock.now = new Date("2030-06-03T15:00:00Z");
   await expect(acceptOffer(context, first.token)).rejects.toMatchObject({ code: "hold-expired" });
   expect(await offerTimes(context)).toBe(1);
@@ -110,6 +119,121 @@ test("an earlier time swaps with the later visit in one step", async () => {
   await acceptOffer(context, token);
   const bookings = await database.prisma.booking.findMany({ orderBy: { startsAt: "asc" } });
   expect(bookings.map(({ status }) => status)).toEqual(["confirmed", "cancelled"]);
+});
+
+test("an offer that ran out before its message could be sent costs nobody their turn", async () => {
+  const { context, clock } = setting;
+  await join("first", narrow);
+  clock.now = new Date(clock.now.getTime() + 1000);
+  await join("second", narrow);
+  await offerTimes(context);
+  clock.now = new Date("2030-06-03T15:00:00Z");
+  await offerTimes(context);
+  expect((await offers()).map(({ entry }) => entry.client.name)).toEqual(["first", "first"]);
+});
+
+test("a swap within the notice is no late cancellation, and a confirmed visit is not given up for a request", async () => {
+  const { context } = setting;
+  const later = await book("2030-06-03T20:00:00.000Z");
+  await database.prisma.variant.updateMany({ data: { needsAcceptance: true } });
+  const today = {
+    fromDate: "2030-06-03",
+    untilDate: "2030-06-03",
+    fromMinute: 840,
+    untilMinute: 890,
+  };
+  const { token } = await join("swapper", { ...today, laterVisit: `x/booking/${later.token}` });
+  expect(await offerTimes(context)).toBe(1);
+  await acceptOffer(context, token);
+  const bookings = await database.prisma.booking.findMany({ orderBy: { startsAt: "asc" } });
+  expect(bookings.map(({ status, feeCents }) => [status, feeCents])).toEqual([
+    ["confirmed", 0],
+    ["cancelled", 0],
+  ]);
+});
+
+test("a visit that staff book for the person on the phone is theirs: the list and the link know", async () => {
+  const { context, staff } = setting;
+  const later = await book("2030-06-20T14:00:00.000Z");
+  const { token } = await join("caller", { ...narrow, laterBookingId: later.id });
+  await offerTimes(context);
+  const [offer] = await offers();
+  const id = offer?.bookingId ?? "";
+  const client = { ...clientDetails, name: "caller", email: "caller@example.com" };
+  await confirmHold(staff, id, { ...visitDetails, client });
+  await leaveWaitlist(context, token);
+  await expect(declineOffer(context, token)).rejects.toMatchObject({ code: "illegal-move" });
+  await acceptOffer(context, token);
+  const bookings = await database.prisma.booking.findMany({ orderBy: { startsAt: "asc" } });
+  expect(bookings.map(({ status }) => status)).toEqual(["confirmed", "cancelled"]);
+  expect(await database.prisma.claim.count({ where: { bookingId: id } })).toBe(1);
+});
+
+test("a kept time that staff book for somebody else is no longer the person's to take or to let go", async () => {
+  const { context, staff } = setting;
+  const { id: entryId, token } = await join("first", narrow);
+  await offerTimes(context);
+  const [offer] = await offers();
+  const id = offer?.bookingId ?? "";
+  await confirmHold(staff, id, visitDetails);
+  await expect(acceptOffer(context, token)).rejects.toMatchObject({ code: "hold-expired" });
+  await declineOffer(context, token);
+  await removeEntry(staff, entryId);
+  const visit = await database.prisma.booking.findUniqueOrThrow({
+    where: { id },
+    include: { client: true, claims: true },
+  });
+  expect(visit).toMatchObject({ status: "confirmed", holdExpiresAt: null });
+  expect(visit.client?.name).toBe(clientDetails.name);
+  expect(visit.claims).toHaveLength(1);
+});
+
+test("whoever may not book a visit is not asked, and keeps nobody waiting", async () => {
+  const { context } = setting;
+  await database.prisma.variant.updateMany({ data: { bookableBy: "returning_clients" } });
+  await join("stranger", narrow);
+  await bookSlot(
+    setting.staff,
+    { variantId: practice.variant.id, startsAt: "2030-06-04T14:00:00.000Z" },
+    { ...visitDetails, client: { ...clientDetails, name: "known", email: "known@example.com" } },
+    crypto.randomUUID(),
+  );
+  setting.clock.now = new Date("2030-06-04T16:00:00.000Z");
+  await join("known", narrow);
+  expect(await offerTimes(context)).toBe(1);
+  expect((await offers()).map(({ entry }) => entry.client.name)).toEqual(["known"]);
+});
+
+test("who has as many visits ahead as the practice allows may still swap the last of them", async () => {
+  const { context } = setting;
+  await database.prisma.practice.updateMany({ data: { maxUpcomingVisits: 1 } });
+  const later = await book("2030-06-20T14:00:00.000Z");
+  const swapper = { client: clientDetails, laterVisit: `x/booking/${later.token}` };
+  const { token } = await join("swapper", { ...narrow, ...swapper });
+  expect(await offerTimes(context)).toBe(1);
+  await acceptOffer(context, token);
+});
+
+test("the list is for visits that can be booked online and for days still to come", async () => {
+  const { clock } = setting;
+  await expect(
+    join("late", { untilDate: "2030-06-02", fromDate: "2030-06-01" }),
+  ).rejects.toMatchObject({ code: "slot-not-offered", field: "untilDate" });
+  for (let count = 0; count < 5; count += 1) await join("often", narrow);
+  await expect(join("often", narrow)).rejects.toMatchObject({ code: "too-many-upcoming" });
+  clock.now = new Date("2030-06-06T12:00:00Z");
+  await join("often");
+  expect(await listWaitlist(setting.staff)).toHaveLength(1);
+  await database.prisma.variant.updateMany({ data: { bookableBy: "phone_only" } });
+  await expect(join("caller")).rejects.toMatchObject({ code: "by-phone-only" });
+});
+
+test("a time that begins before the person could answer is not offered to them", async () => {
+  const { staff } = setting;
+  const { id: entryId } = await join("first");
+  const practitionerId = practice.practitioner.id;
+  const soon = offerNow(staff, { entryId, practitionerId, startsAt: "2030-06-03T13:30:00.000Z" });
+  await expect(soon).rejects.toMatchObject({ code: "slot-not-offered", field: "startsAt" });
 });
 
 test("a cancelled visit has the waitlist look at its time", async () => {

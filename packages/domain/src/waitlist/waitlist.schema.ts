@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { tokenSchema } from "../bookings/bookings.schema.ts";
 import { clientDetailsSchema } from "../clients/clients.schema.ts";
+import type { PolicyTerms } from "../policies/policies.schema.ts";
 import { civilDateSchema, instantSchema } from "../time/time.schema.ts";
 
 const minuteSchema = z
@@ -102,8 +103,12 @@ export interface WaitlistOfferView {
 export interface WaitlistView extends WaitlistWish {
   clientName: string;
   timeZone: string;
+  /** Whether the last day that would suit is past. */
+  isOver: boolean;
   /** The offer of this link, or of this moment. */
   offer: WaitlistOfferView | null;
+  /** The policy that the time which is kept is booked under. */
+  policy: PolicyTerms | null;
 }
 
 /** A line of the list as staff see it. */

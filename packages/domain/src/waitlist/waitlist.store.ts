@@ -5,6 +5,9 @@ import type { Context } from "../context.ts";
 import type { Transaction } from "../database/client.ts";
 import { inTransaction } from "../database/transaction.ts";
 import { DomainError } from "../errors.ts";
+import { readPractice } from "../practice/practice.store.ts";
+import type { CivilDate } from "../time/civil.rules.ts";
+import { civilDateOf } from "../time/zone.rules.ts";
 import type {
   WaitlistAdd,
   WaitlistJoin,
@@ -29,6 +32,14 @@ export async function joinWaitlist(
       include: { offers: true },
     });
     if (!variant) throw new DomainError("not-found", { field: "variantId" });
+    if (variant.bookableBy === "phone_only") {
+      throw new DomainError("by-phone-only", { field: "variantId" });
+    }
+    const { today } = await readToday(transaction, context.now());
+    if (dateColumn(untilDate) < today) {
+      const sentence = "Please choose a day that is still to come.";
+      throw new DomainError("slot-not-offered", { sentence, field: "untilDate" });
+    }
     const offers = variant.offers.map((offer) => offer.practitionerId);
     if (practitionerId && !offers.includes(practitionerId)) {
       throw new DomainError("not-offered-by-practitioner", { field: "practitionerId" });
@@ -37,7 +48,7 @@ export async function joinWaitlist(
     const laterBookingId = laterId && (await requireAhead(transaction, context, laterId));
     const clientId = await recogniseClient(transaction, client);
     const entries = await transaction.waitlistEntry.count({
-      where: { clientId, status: "waiting" },
+      where: { clientId, status: "waiting", untilDate: { gte: today } },
     });
     if (entries >= mostEntries) {
       const sentence = "You are on the list five times already. Please contact us for another.";
@@ -50,14 +61,24 @@ export async function joinWaitlist(
         laterBookingId,
         practitionerId: practitionerId ?? null,
         secretHash: hashSecret(token),
-        fromDate: new Date(`${fromDate}T00:00:00Z`),
-        untilDate: new Date(`${untilDate}T00:00:00Z`),
+        fromDate: dateColumn(fromDate),
+        untilDate: dateColumn(untilDate),
         createdAt: context.now(),
       },
     });
     return entry.id;
   });
   return { id, token };
+}
+
+function dateColumn(date: CivilDate): Date {
+  return new Date(`${date}T00:00:00Z`);
+}
+
+/** Today on the practice's clock, as the database keeps dates. */
+async function readToday(transaction: Transaction, now: Date) {
+  const { timeZone } = await readPractice(transaction);
+  return { timeZone, today: dateColumn(civilDateOf(now.getTime(), timeZone)) };
 }
 
 const noLaterVisit = {
@@ -145,22 +166,30 @@ export async function viewByToken(
   { database, now }: Context,
   token: string,
 ): Promise<WaitlistView> {
-  const { entry, offer } = await findByToken(database.prisma, token);
-  const practice = await database.prisma.practice.findFirst({ select: { timeZone: true } });
-  if (!practice) throw new DomainError("practice-not-ready");
-  const names = await practitionerNames(database.prisma);
+  const { prisma } = database;
+  const { entry, offer } = await findByToken(prisma, token);
+  const { timeZone, today } = await readToday(prisma, now());
+  const names = await practitionerNames(prisma);
+  const policy = offer?.bookingId
+    ? await prisma.policyVersion.findFirst({
+        where: { bookings: { some: { id: offer.bookingId } } },
+      })
+    : null;
   return {
     ...asWish(entry),
     clientName: entry.client.chosenName || entry.client.name,
-    timeZone: practice.timeZone,
+    timeZone,
+    isOver: entry.untilDate < today,
     offer: offer ? asOffer(offer, names, now()) : null,
+    policy,
   };
 }
 
-/** Who waits, the longest waiting first, with what was offered to each. */
+/** Who waits for a day still to come, the longest waiting first, with what was offered to each. */
 export async function listWaitlist({ database, now }: Context): Promise<WaitlistRow[]> {
+  const { today } = await readToday(database.prisma, now());
   const entries = await database.prisma.waitlistEntry.findMany({
-    where: { status: "waiting" },
+    where: { status: "waiting", untilDate: { gte: today } },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     take: 200,
     include: wishParts,

@@ -1,20 +1,29 @@
 import type { Transaction } from "../database/client.ts";
 import { timeKey, type Wish } from "./waitlist.rules.ts";
 
-/** How many of those who wait are looked at together, the longest waiting first. */
-const mostWishes = 500;
-
-/** Everybody who waits for a visit on `today` or later, with what was offered to each person before. */
+/**
+ * Everybody who waits for a visit on `today` or later, with what was offered to each person before. An offer that ran
+ * out before its message could be sent counts for nothing.
+ */
 export async function readWishes(transaction: Transaction, today: string): Promise<Wish[]> {
   const entries = await transaction.waitlistEntry.findMany({
-    where: { status: "waiting", untilDate: { gte: new Date(`${today}T00:00:00Z`) } },
+    where: {
+      status: "waiting",
+      untilDate: { gte: new Date(`${today}T00:00:00Z`) },
+      variant: { bookableBy: { not: "phone_only" } },
+    },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-    take: mostWishes,
     include: { laterBooking: { select: { startsAt: true, status: true } } },
   });
   const clientIds = [...new Set(entries.map(({ clientId }) => clientId))];
   const offers = await transaction.waitlistOffer.findMany({
-    where: { entry: { clientId: { in: clientIds } } },
+    where: {
+      entry: { clientId: { in: clientIds } },
+      OR: [
+        { outcome: { not: "expired" } },
+        { booking: { messages: { some: { status: { in: ["sent", "kept"] } } } } },
+      ],
+    },
     select: {
       practitionerId: true,
       startsAt: true,
