@@ -128,3 +128,37 @@ test("staff put a client on the list for an earlier time, offer one, and the cli
   const given = await prisma.booking.findUniqueOrThrow({ where: { id: later.id } });
   expect(given.status).toBe("cancelled");
 });
+
+test("whoever has a later visit asks from its page for an earlier time, without typing anything again", async () => {
+  const { prisma } = stage.database;
+  const { id: variantId } = await prisma.variant.findFirstOrThrow({
+    where: { service: { slug: "psychotherapy" } },
+    orderBy: { position: "asc" },
+  });
+  const { data } = await call<{ slots: { startsAt: string }[] }>(
+    stage.site,
+    "availability.search",
+    { query: { variantId, days: 30 } },
+  );
+  const body = {
+    slot: { variantId, startsAt: data?.slots.at(-1)?.startsAt },
+    idempotencyKey: crypto.randomUUID(),
+    client: { name: "Later Visitor", email: "later@visitor.example" },
+    acceptsPolicy: true,
+  };
+  const made = await call<{ token: string }>(stage.site, "bookings.confirm", { body });
+  const visit = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  await visit.goto(`${stage.site}/booking/${made.data?.token}`);
+  await visit.getByRole("link", { name: "Tell me when an earlier time opens" }).click();
+  await visit.getByText("stays yours until you take an earlier time").waitFor();
+  await visit.getByRole("button", { name: "Put me on the list" }).click();
+  await visit.getByRole("heading", { name: "You are on the list" }).waitFor();
+  const entry = await prisma.waitlistEntry.findFirstOrThrow({
+    where: { client: { email: "later@visitor.example" } },
+    include: { laterBooking: true },
+  });
+  expect(entry).toMatchObject({
+    variantId,
+    laterBooking: { startsAt: new Date(body.slot.startsAt ?? 0) },
+  });
+});

@@ -102,6 +102,8 @@ export interface BookingView {
   pairedWith: PairedWith | null;
   /** `name` is what they wish to be called. */
   client: { name: string; email: string; phone: string; pronouns: string } | null;
+  /** The name that they book under, or empty. */
+  nameOnReceipts: string;
   note: string;
   startsAt: string;
   endsAt: string;

@@ -52,6 +52,7 @@ export async function viewBooking({ database, now }: Context, id: string): Promi
       phone: client.phone,
       pronouns: client.pronouns,
     },
+    nameOnReceipts: client?.name ?? "",
     needsAcceptance: variant.needsAcceptance,
     pairedWith: await pairedWith(database, booking, now().getTime()),
     note: booking.note,
