@@ -121,12 +121,14 @@ export async function bookSlot(
 ): Promise<{ id: string; token: string }> {
   const token = mintSecret();
   try {
-    const id = await inTurn(slot, async () => {
-      const offered = await requireOffered(context, slot, { mayOverlap: Boolean(overlapReason) });
-      const taken = { offered, token, idempotencyKey, overlapReason };
-      return inTransaction(context.database, (transaction) =>
-        bookOffered(transaction, context, taken, details),
-      );
+    const mayOverlap = Boolean(overlapReason);
+    const id = await inTurn(slot, `${context.actor.kind} ${mayOverlap}`, {
+      ask: () => requireOffered(context, slot, { mayOverlap }),
+      take: (offered) =>
+        inTransaction(context.database, (transaction) => {
+          const taken = { offered, token, idempotencyKey, overlapReason };
+          return bookOffered(transaction, context, taken, details);
+        }),
     });
     return { id, token };
   } catch (error) {

@@ -18,12 +18,13 @@ import { inTurn } from "./turns.store.ts";
 /** Keeps a slot for the practice's hold minutes. Answers the secret that confirms it. */
 export async function holdSlot(context: Context, slot: Slot): Promise<{ token: string }> {
   const token = mintSecret();
-  await inTurn(slot, async () => {
-    const offered = await requireOffered(context, slot);
-    const as = { status: "hold", expiresAt: holdEnd(context, offered) } as const;
-    return inTransaction(context.database, (transaction) =>
-      takeSlot(transaction, context, { offered, token, as }),
-    );
+  await inTurn(slot, context.actor.kind, {
+    ask: () => requireOffered(context, slot),
+    take: (offered) =>
+      inTransaction(context.database, (transaction) => {
+        const as = { status: "hold", expiresAt: holdEnd(context, offered) } as const;
+        return takeSlot(transaction, context, { offered, token, as });
+      }),
   });
   return { token };
 }
