@@ -1,3 +1,4 @@
+import { timeInWords } from "@attune/domain/words";
 import ICAL from "ical.js";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -103,6 +104,42 @@ test("opening the link in a message, as scanners do, changes nothing", async () 
     }
   }
   expect(await stage.database.prisma.bookingEvent.count()).toBe(before);
+});
+
+test.each([
+  { javaScriptEnabled: true, how: "as their browser says", email: "east@visitor.example" },
+  { javaScriptEnabled: false, how: "as they say themselves", email: "far@visitor.example" },
+])("an online visit is chosen and told on the visitor's own clock, $how", async (person) => {
+  const { javaScriptEnabled, email } = person;
+  const zone = "America/St_Johns";
+  const context = await browser.newContext({ javaScriptEnabled, timezoneId: zone });
+  const page = await context.newPage();
+  await page.goto(`${stage.site}/book?service=psychotherapy`);
+  await page.getByRole("link", { name: /^50 minutes, online/ }).click();
+  await page.getByText("Times are Toronto time.").waitFor();
+  const there = page.getByRole("link", { name: "Show the times on your clock, St Johns time" });
+  if (javaScriptEnabled) await there.click();
+  else {
+    await page.getByText("Are you in another time zone?").click();
+    await page.getByLabel("Show the times as they are in").selectOption(zone);
+    await page.getByRole("button", { name: "Show them" }).click();
+  }
+  await page.getByText("Times are St Johns time.").waitFor();
+  if (javaScriptEnabled) await page.waitForLoadState("networkidle");
+  const chosen = await chooseTime(page, 1);
+  const told = timeInWords(chosen, zone);
+  await page.getByRole("button", { name: "Keep this time and continue" }).click();
+  await page.getByText("St Johns time").first().waitFor();
+  await page.getByText("Toronto time").first().waitFor();
+  await page.getByLabel("Your name").fill("Far Visitor");
+  await page.getByRole("textbox", { name: "E-mail" }).fill(email);
+  await page.getByLabel("I have read this and accept it.").check();
+  await page.getByRole("button", { name: "Book this visit" }).click();
+  await page.getByRole("heading", { name: "You are booked, Far" }).waitFor();
+  await page.getByText(told).first().waitFor();
+  const [confirmation] = await messagesTo(email, 1);
+  expect(confirmation?.text).toContain(`${told} to `);
+  expect(confirmation?.text).toContain("Toronto time (clinic time)");
 });
 
 /** The first instant of a calendar file's visit, as ISO text. */

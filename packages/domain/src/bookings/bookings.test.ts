@@ -105,6 +105,31 @@ describe("a hold", () => {
   });
 });
 
+test("an online visit keeps its client's clock; one in person is always on the clinic's", async () => {
+  const { id: serviceId } = practice.service;
+  const online = await database.prisma.variant.create({
+    data: {
+      serviceId,
+      name: "online",
+      minutes: 50,
+      priceCents: 0,
+      mode: "online",
+      offers: { create: { practitionerId: practice.practitioner.id } },
+    },
+  });
+  const clientZone = "America/St_Johns";
+  const zoneOf = async (slot: ReturnType<typeof slotAt> & { clientZone: string }) => {
+    const { token } = await holdSlot(setting.context, slot);
+    return (await viewBooking(setting.context, await idOf(token))).clientZone;
+  };
+  const here = slotAt(tuesdayAt("09:00"));
+  const there = { ...slotAt(tuesdayAt("10:30")), variantId: online.id };
+  expect(await zoneOf({ ...here, clientZone })).toBe("");
+  expect(await zoneOf({ ...there, clientZone })).toBe(clientZone);
+  const same = { ...slotAt(tuesdayAt("13:00")), variantId: online.id };
+  expect(await zoneOf({ ...same, clientZone: "America/Toronto" })).toBe("");
+});
+
 describe("a confirmed visit", () => {
   const book = async (time: string) => {
     const { token } = await holdSlot(setting.context, slotAt(tuesdayAt(time)));

@@ -69,6 +69,18 @@ describe("what a message says", () => {
     expect(calendar).toContain("LOCATION:Online\r\n");
   });
 
+  it("tells an online visit on its client's own clock, with the clinic's beside it", () => {
+    const { subject, text } = render("confirmation", {
+      mode: "online",
+      clientZone: "America/St_Johns",
+    });
+    expect(subject).toBe("Your appointment on Tuesday, 3 March at 4:00 p.m.");
+    expect(text).toContain(
+      "  Tuesday, 3 March\n  4:00 p.m. to 4:50 p.m., St Johns time\n" +
+        "  Tuesday, 3 March at 2:30 p.m., Toronto time (clinic time)\n",
+    );
+  });
+
   it.each(messageKinds)(
     "%s keeps what the visit is for out of its subject and its calendar entry",
     (kind) => {
