@@ -130,7 +130,7 @@ describe("who is asked", () => {
           expect(new Set(awarded).size).toBe(awarded.length);
         },
       ),
-      { numRuns: Number(process.env["ATTUNE_WAITLISTS"] ?? 1000) },
+      { numRuns: Number(process.env["ATTUNE_PRACTICES"] ?? 10_000) },
     );
   });
 });
