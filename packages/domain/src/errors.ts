@@ -74,6 +74,10 @@ const refusals = {
     "UNPROCESSABLE_CONTENT",
     "Two of these hours overlap. Please change one of them.",
   ],
+  "place-in-use": [
+    "CONFLICT",
+    "Somebody's hours are still at this place. Please change them first.",
+  ],
   "time-off-meets-visits": [
     "CONFLICT",
     "There are visits in that time. Please move or cancel them first.",

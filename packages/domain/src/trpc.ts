@@ -2,6 +2,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import { ZodError, z } from "zod";
 import type { Context } from "./context.ts";
+import { isForeignKeyViolation } from "./database/transaction.ts";
 import { DomainError, type DomainErrorCode } from "./errors.ts";
 
 /** What a failed procedure tells the caller: a sentence for people, and sentences by field. */
@@ -47,8 +48,10 @@ export function refusalOf(error: TRPCError): Refusal {
 
 const domainErrors = t.middleware(async ({ next }) => {
   const result = await next();
-  if (!result.ok && result.error.cause instanceof DomainError) {
-    const { cause } = result.error;
+  if (result.ok) return result;
+  const { cause: thrown } = result.error;
+  const cause = isForeignKeyViolation(thrown) ? new DomainError("not-found") : thrown;
+  if (cause instanceof DomainError) {
     throw new TRPCError({ code: cause.status, message: cause.code, cause });
   }
   return result;

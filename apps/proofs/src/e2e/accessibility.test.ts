@@ -2,7 +2,8 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { openBrowser } from "../stage/browser.ts";
-import { owner, type Stage, startStage } from "../stage/stage.ts";
+import { signIn } from "../stage/sign-in.ts";
+import { type Stage, startStage } from "../stage/stage.ts";
 import { chooseTime } from "../stage/times.ts";
 
 let stage: Stage;
@@ -40,10 +41,7 @@ beforeAll(async () => {
   await page.getByRole("heading", { name: "You are booked" }).waitFor();
   const visit = new URL(page.url()).pathname;
 
-  await page.goto(`${stage.admin}/sign-in`);
-  await page.getByRole("textbox", { name: "E-mail" }).fill(owner.email);
-  await page.getByLabel("Password").fill(owner.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await signIn(page, stage.admin);
   await page.getByRole("navigation").first().waitFor();
   session = await context.storageState();
   const message = await vi.waitFor(() => prisma.message.findFirstOrThrow(), { timeout: 20_000 });

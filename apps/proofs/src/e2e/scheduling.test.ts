@@ -2,7 +2,8 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { collectComplaints, openBrowser } from "../stage/browser.ts";
 import { call } from "../stage/calls.ts";
-import { owner, type Stage, startStage } from "../stage/stage.ts";
+import { signIn } from "../stage/sign-in.ts";
+import { type Stage, startStage } from "../stage/stage.ts";
 import { chooseTime } from "../stage/times.ts";
 
 let stage: Stage;
@@ -17,11 +18,7 @@ beforeAll(async () => {
   page = await browser.newPage();
   complaints = collectComplaints(page, stage.admin);
   visit = await browser.newPage();
-  await page.goto(`${stage.admin}/sign-in`);
-  await page.getByLabel("E-mail").fill(owner.email);
-  await page.getByLabel("Password").fill(owner.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL(`${stage.admin}/`);
+  await signIn(page, stage.admin);
 });
 afterAll(async () => {
   await browser?.close();

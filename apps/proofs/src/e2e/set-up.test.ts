@@ -1,7 +1,8 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "../stage/browser.ts";
-import { owner, type Stage, startStage } from "../stage/stage.ts";
+import { signIn } from "../stage/sign-in.ts";
+import { type Stage, startStage } from "../stage/stage.ts";
 import { chooseTime } from "../stage/times.ts";
 
 let stage: Stage;
@@ -18,10 +19,7 @@ afterAll(async () => {
 test("an owner sets up a practice of their own, from nothing to a time that can be booked", async () => {
   expect((await fetch(stage.site)).status).toBe(503);
   const page = await browser.newPage();
-  await page.goto(`${stage.admin}/sign-in`);
-  await page.getByLabel("E-mail").fill(owner.email);
-  await page.getByLabel("Password").fill(owner.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await signIn(page, stage.admin);
 
   await page.getByRole("heading", { name: "Set up your practice" }).waitFor();
   await page.getByRole("button", { name: "Save the settings" }).click();

@@ -2,7 +2,8 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "../stage/browser.ts";
 import { call } from "../stage/calls.ts";
-import { owner, type Stage, startStage } from "../stage/stage.ts";
+import { signIn } from "../stage/sign-in.ts";
+import { type Stage, startStage } from "../stage/stage.ts";
 
 let stage: Stage;
 let browser: Browser;
@@ -11,11 +12,7 @@ let page: Page;
 beforeAll(async () => {
   [stage, browser] = await Promise.all([startStage({ admin: true, worker: true }), openBrowser()]);
   page = await browser.newPage();
-  await page.goto(`${stage.admin}/sign-in`);
-  await page.getByLabel("E-mail").fill(owner.email);
-  await page.getByLabel("Password").fill(owner.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL(`${stage.admin}/`);
+  await signIn(page, stage.admin);
 });
 afterAll(async () => {
   await browser?.close();

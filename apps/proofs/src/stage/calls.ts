@@ -1,4 +1,4 @@
-/** What a public procedure answered over HTTP. */
+/** What a procedure answered over HTTP. */
 export interface Answer<T> {
   status: number;
   data?: T;
@@ -7,15 +7,23 @@ export interface Answer<T> {
 
 type Asked = { query: unknown } | { body: unknown };
 
-/** Calls a public procedure of a site as a client of the interface would. */
-export async function call<T>(site: string, procedure: string, asked: Asked): Promise<Answer<T>> {
+/** Calls a procedure of the site, or of the dashboard with the headers of who is signed in, as its clients do. */
+export async function call<T>(
+  site: string,
+  procedure: string,
+  asked: Asked,
+  headers: Record<string, string> = {},
+): Promise<Answer<T>> {
   const input = "query" in asked ? `?input=${encodeURIComponent(JSON.stringify(asked.query))}` : "";
   const post = {
     method: "POST",
-    headers: { "content-type": "application/json" },
+    headers: { ...headers, "content-type": "application/json" },
     ...("body" in asked ? { body: JSON.stringify(asked.body) } : {}),
   };
-  const response = await fetch(`${site}/trpc/${procedure}${input}`, "body" in asked ? post : {});
+  const response = await fetch(
+    `${site}/trpc/${procedure}${input}`,
+    "body" in asked ? post : { headers },
+  );
   const said = (await response.json()) as {
     result?: { data: T };
     error?: { data: { refusal: Answer<T>["refusal"] } };

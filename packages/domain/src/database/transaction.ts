@@ -37,6 +37,13 @@ export function sqlStateOf(error: unknown): string | undefined {
 }
 
 const uniqueViolation = "23505";
+const foreignKeyViolation = "23503";
+
+/** Whether a write was refused because it names a row that is not there. */
+export function isForeignKeyViolation(error: unknown): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  return error.code === "P2003" || sqlStateOf(error) === foreignKeyViolation;
+}
 
 /** Whether a write was refused because a unique value is in use already. */
 export function isUniqueViolation(error: unknown): boolean {

@@ -5,6 +5,7 @@ import type { Database, Transaction } from "../database/client.ts";
 import { inTransaction } from "../database/transaction.ts";
 import { DomainError } from "../errors.ts";
 import { closedDates } from "../holidays/holidays.rules.ts";
+import { requirePlaces } from "../locations/locations.store.ts";
 import { readPractice } from "../practice/practice.store.ts";
 import { addDays } from "../time/civil.rules.ts";
 import { offerFreedTime } from "../waitlist/freed.store.ts";
@@ -73,6 +74,7 @@ export async function saveWeeklyHours(database: Database, input: WeeklyHoursInpu
   const { practitionerId } = input;
   await inTransaction(database, async (transaction) => {
     await requirePractitioner(transaction, practitionerId);
+    await requirePlaces(transaction, input.ranges);
     await transaction.weeklyHours.deleteMany({ where: { practitionerId } });
     await transaction.weeklyHours.createMany({
       data: input.ranges.map(({ validFrom, validUntil, ...range }) => ({
@@ -96,6 +98,7 @@ export async function saveDateOverride(
   const date = new Date(input.date);
   await inTransaction(database, async (transaction) => {
     await requirePractitioner(transaction, practitionerId);
+    await requirePlaces(transaction, ranges);
     await transaction.dateOverride.upsert({
       where: { practitionerId_date: { practitionerId, date } },
       create: { practitionerId, date, ranges },

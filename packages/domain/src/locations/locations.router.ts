@@ -10,7 +10,5 @@ export const locationsStaffRouter = router({
     .mutation(({ ctx, input }) => saveLocation(ctx.database, input)),
   archive: staffProcedure
     .input(z.object({ id: z.uuid(), archived: z.boolean() }))
-    .mutation(({ ctx, input }) =>
-      archiveLocation(ctx.database, input.id, input.archived ? ctx.now() : null),
-    ),
+    .mutation(({ ctx, input }) => archiveLocation(ctx.database, input, ctx.now())),
 });

@@ -1,6 +1,8 @@
+import { z } from "zod";
 import { publicProcedure, router, staffProcedure } from "../trpc.ts";
 import { practitionerSchema, workingTermsSchema } from "./people.schema.ts";
 import {
+  archivePractitioner,
   listPractitioners,
   readWorkingTerms,
   savePractitioner,
@@ -13,7 +15,16 @@ export const practitionersPublicRouter = router({
 
 export const practitionersStaffRouter = router({
   list: staffProcedure.query(({ ctx }) => listPractitioners(ctx.database)),
-  /** How they work: limits and video links, for staff alone. */
+  /** Everyone, those who see clients no longer last. */
+  everyone: staffProcedure.query(({ ctx }) =>
+    listPractitioners(ctx.database, { withArchived: true }),
+  ),
+  archive: staffProcedure
+    .input(z.object({ id: z.uuid(), archived: z.boolean() }))
+    .mutation(({ ctx, input }) =>
+      archivePractitioner(ctx.database, input.id, input.archived ? ctx.now() : null),
+    ),
+  /** How they work: their clock, limits and video links, for staff alone. */
   terms: staffProcedure.query(({ ctx }) => readWorkingTerms(ctx.database)),
   saveTerms: staffProcedure
     .input(workingTermsSchema)

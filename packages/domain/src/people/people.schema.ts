@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { zoneSchema } from "../time/time.schema.ts";
 
 export const colleges = ["CRPO", "CMTO"] as const;
 
@@ -43,6 +44,8 @@ export const videoLinkSchema = z.union([
 /** How a practitioner works, for staff alone. */
 export const workingTermsSchema = z.object({
   id: z.uuid(),
+  /** On whose clock their hours are. */
+  timeZone: zoneSchema,
   /** Where online visits take place, unless a visit has a link of its own. */
   videoLink: videoLinkSchema,
   /** How much they take on; null is no limit. */
@@ -69,6 +72,7 @@ export interface PractitionerView {
   approach: string[];
   portrait: string;
   timeZone: string;
+  archived: boolean;
   services: { slug: string; name: string }[];
   /** The usual hours: ISO weekdays, and minutes of the day in the practitioner's zone. */
   weeklyHours: { weekday: number; startMinute: number; endMinute: number }[];

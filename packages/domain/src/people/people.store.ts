@@ -6,40 +6,39 @@ import { freeSlug, slugOf } from "../posts/slugs.rules.ts";
 import { readPractice } from "../practice/practice.store.ts";
 import type { PractitionerInput, PractitionerView, WorkingTerms } from "./people.schema.ts";
 
-const staffOnly = {
+const terms = {
+  timeZone: true,
   videoLink: true,
   maxVisitsPerDay: true,
   maxVisitsPerWeek: true,
   breakAfterVisits: true,
   breakMinutes: true,
 } as const;
+const { timeZone: _, ...staffOnly } = terms;
 
 /** What staff see of practitioners beside what everyone does, by their ids. */
 export async function readWorkingTerms({ prisma }: Database): Promise<WorkingTerms[]> {
-  return prisma.practitioner.findMany({
-    where: { archivedAt: null },
-    select: { id: true, ...staffOnly },
-  });
+  return prisma.practitioner.findMany({ select: { id: true, ...terms } });
 }
 
 /** Replaces how a practitioner works. Visits that are booked stay. */
-export function saveWorkingTerms(
-  database: Database,
-  { id, ...terms }: WorkingTerms,
-): Promise<void> {
+export function saveWorkingTerms(database: Database, { id, ...data }: WorkingTerms): Promise<void> {
   return inTransaction(database, async (transaction) => {
-    const { count } = await transaction.practitioner.updateMany({ where: { id }, data: terms });
+    const { count } = await transaction.practitioner.updateMany({ where: { id }, data });
     if (count === 0) throw new DomainError("not-found");
-    await announce(transaction, ["hours"]);
+    await announce(transaction, ["hours", "practitioners"]);
   });
 }
 
 /** Practitioners who see clients now, in the practice's order, with the services they offer. */
-export async function listPractitioners({ prisma }: Database): Promise<PractitionerView[]> {
+export async function listPractitioners(
+  { prisma }: Database,
+  { withArchived = false } = {},
+): Promise<PractitionerView[]> {
   const practitioners = await prisma.practitioner.findMany({
-    where: { archivedAt: null },
-    orderBy: [{ position: "asc" }, { id: "asc" }],
-    omit: { archivedAt: true, position: true, ...staffOnly },
+    where: withArchived ? {} : { archivedAt: null },
+    orderBy: [{ archivedAt: { sort: "asc", nulls: "first" } }, { position: "asc" }, { id: "asc" }],
+    omit: { position: true, ...staffOnly },
     include: {
       weeklyHours: {
         orderBy: [{ weekday: "asc" }, { startMinute: "asc" }],
@@ -52,9 +51,25 @@ export async function listPractitioners({ prisma }: Database): Promise<Practitio
       },
     },
   });
-  return practitioners.map(({ offers, ...practitioner }) => {
+  return practitioners.map(({ offers, archivedAt, ...practitioner }) => {
     const services = new Map(offers.map(({ variant: { service } }) => [service.slug, service]));
-    return { ...practitioner, services: [...services.values()] };
+    return { ...practitioner, archived: archivedAt !== null, services: [...services.values()] };
+  });
+}
+
+/** Takes a practitioner out of what is offered, or brings them back. Their visits, hours and posts stay. */
+export function archivePractitioner(
+  database: Database,
+  id: string,
+  archivedAt: Date | null,
+): Promise<void> {
+  return inTransaction(database, async (transaction) => {
+    const { count } = await transaction.practitioner.updateMany({
+      where: { id },
+      data: { archivedAt },
+    });
+    if (count === 0) throw new DomainError("not-found");
+    await announce(transaction, ["practitioners", "services", "posts", "hours"]);
   });
 }
 

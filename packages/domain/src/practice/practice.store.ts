@@ -19,12 +19,24 @@ export async function viewPractice({ prisma }: Database): Promise<PracticeView> 
   return { ...practice, policy };
 }
 
-/** Replaces the practice's settings; the first time it opens the practice, with a usual cancellation policy. */
+/**
+ * Replaces the practice's settings; the first time it opens the practice, with a usual cancellation policy. Whoever
+ * works on the practice's clock goes with it to another.
+ */
 export function savePractice(database: Database, settings: PracticeSettings): Promise<void> {
   return inTransaction(database, async (transaction) => {
     // Two first times at once take turns here.
     await transaction.$executeRaw`LOCK TABLE practice IN EXCLUSIVE MODE`;
+    const before = await transaction.practice.findFirst({ select: { timeZone: true } });
     const { count } = await transaction.practice.updateMany({ data: settings });
+    const { timeZone } = settings;
+    if (before && before.timeZone !== timeZone) {
+      await transaction.practitioner.updateMany({
+        where: { timeZone: before.timeZone },
+        data: { timeZone },
+      });
+      await announce(transaction, ["hours", "practitioners"]);
+    }
     if (count === 0) {
       await transaction.practice.create({ data: settings });
       await transaction.policyVersion.create({ data: { version: 1, ...usualPolicy } });

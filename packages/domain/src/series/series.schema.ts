@@ -1,12 +1,17 @@
 import { z } from "zod";
 import type { Refusal } from "../availability/refusals.rules.ts";
+import { type BookingStatus, slotSchema } from "../bookings/bookings.schema.ts";
 import { clientDetailsSchema } from "../clients/clients.schema.ts";
 import { instantSchema } from "../time/time.schema.ts";
+
+const addOnIdsSchema = slotSchema.shape.addOnIds;
 
 /** A series to plan: visits at one time of the civil day, every so many weeks, from the first one on. */
 export const seriesSchema = z.object({
   variantId: z.uuid("Please choose a service."),
   practitionerId: z.uuid("Please choose a practitioner."),
+  /** The extras of each visit. */
+  addOnIds: addOnIdsSchema,
   startsAt: instantSchema,
   everyWeeks: z
     .number("Please give the number of weeks.")
@@ -34,10 +39,18 @@ export interface PlannedVisit {
   alternative: string | null;
 }
 
+/** A visit of a series that is booked, as its others show it. Instants as ISO text. */
+export interface SeriesVisit {
+  id: string;
+  startsAt: string;
+  status: BookingStatus;
+}
+
 /** The visits to book, all or none. The same key again answers with the same visits. */
 export const seriesBookingSchema = z.object({
   variantId: z.uuid("Please choose a service."),
   practitionerId: z.uuid("Please choose a practitioner."),
+  addOnIds: addOnIdsSchema,
   startsAt: z
     .array(instantSchema)
     .min(1, "Please choose at least one visit.")

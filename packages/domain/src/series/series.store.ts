@@ -5,23 +5,24 @@ import { mintSecret } from "../bookings/links.rules.ts";
 import { changeStatusIn } from "../bookings/moves.store.ts";
 import { type OfferedSlot, requireOffered } from "../bookings/slots.store.ts";
 import type { Context } from "../context.ts";
+import type { Database } from "../database/client.ts";
 import { inTransaction, isUniqueViolation } from "../database/transaction.ts";
 import { DomainError } from "../errors.ts";
 import { dayAndTimeInWords } from "../time/words.rules.ts";
 import { planSeries } from "./series.rules.ts";
-import type { PlannedVisit, SeriesBooking, SeriesWanted } from "./series.schema.ts";
+import type { PlannedVisit, SeriesBooking, SeriesVisit, SeriesWanted } from "./series.schema.ts";
 
 const week = 7 * 86_400_000;
 
 /** Plans a series: every date of it, free or taken, each taken one with what is free instead. Reads once. */
 export async function viewSeries(
   { database, now }: Pick<Context, "database" | "now">,
-  { variantId, practitionerId, startsAt, everyWeeks, count }: SeriesWanted,
+  { variantId, practitionerId, addOnIds, startsAt, everyWeeks, count }: SeriesWanted,
 ): Promise<PlannedVisit[]> {
   const start = Date.parse(startsAt);
   const from = new Date(start - week);
   const until = new Date(start + (everyWeeks * count + 1) * week);
-  const wanted = { variantId, practitionerId, from, until, byStaff: true };
+  const wanted = { variantId, practitionerId, addOnIds, from, until, byStaff: true };
   const facts = await readAvailabilityFacts(database, wanted, now());
   const question = facts.practitioners[0]?.question;
   if (!question) throw new DomainError("not-offered-by-practitioner", { field: "practitionerId" });
@@ -72,7 +73,7 @@ export async function bookSeries(context: Context, input: SeriesBooking): Promis
 
 async function offeredAt(
   context: Context,
-  { variantId, practitionerId }: SeriesBooking,
+  { variantId, practitionerId, addOnIds }: SeriesBooking,
   startsAt: string,
 ): Promise<OfferedSlot> {
   const { timeZone } = await context.database.prisma.practitioner
@@ -80,7 +81,8 @@ async function offeredAt(
     .catch(() => {
       throw new DomainError("not-found", { field: "practitionerId" });
     });
-  return requireOffered(context, { variantId, practitionerId, startsAt }).catch((error: unknown) =>
+  const slot = { variantId, practitionerId, addOnIds, startsAt };
+  return requireOffered(context, slot).catch((error: unknown) =>
     failAt({ startsAt: Date.parse(startsAt), facts: { timeZone } }, error),
   );
 }
@@ -98,13 +100,24 @@ function failAt(
 
 async function bookedWith({ database }: Context, idempotencyKey: string): Promise<string[]> {
   const first = await database.prisma.booking.findUnique({ where: { idempotencyKey } });
-  if (!first?.seriesId) return [];
-  const all = await database.prisma.booking.findMany({
-    where: { seriesId: first.seriesId },
+  return first ? (await visitsOf(database, first)).map(({ id }) => id) : [];
+}
+
+/** Every visit of the series that a visit belongs to, in order of time; none where it belongs to none. */
+export async function listSeries({ database }: Context, id: string): Promise<SeriesVisit[]> {
+  const booking = await database.prisma.booking.findUnique({ where: { id } });
+  if (!booking) throw new DomainError("not-found");
+  const visits = await visitsOf(database, booking);
+  return visits.map(({ startsAt, ...visit }) => ({ ...visit, startsAt: startsAt.toISOString() }));
+}
+
+async function visitsOf({ prisma }: Database, { seriesId }: { seriesId: string | null }) {
+  if (!seriesId) return [];
+  return prisma.booking.findMany({
+    where: { seriesId },
     orderBy: { startsAt: "asc" },
-    select: { id: true },
+    select: { id: true, startsAt: true, status: true },
   });
-  return all.map(({ id }) => id);
 }
 
 /** Cancels a visit of a series and all that come after it, in one transaction. Answers how many. */

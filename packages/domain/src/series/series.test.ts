@@ -9,7 +9,7 @@ import { DomainError } from "../errors.ts";
 import { createContext, createPractice, visitDetails } from "../testing/practice.factory.ts";
 import { addDays, datesFrom, weekdayOf } from "../time/civil.rules.ts";
 import { planSeries } from "./series.rules.ts";
-import { bookSeries, cancelFrom, viewSeries } from "./series.store.ts";
+import { bookSeries, cancelFrom, listSeries, viewSeries } from "./series.store.ts";
 
 describe("a plan", () => {
   const dates = datesFrom("2026-01-01", 365);
@@ -120,6 +120,46 @@ describe("a series", () => {
     const ids = await bookSeries(setting.staff, series([tuesdays[2] ?? "", tuesdays[0] ?? ""]));
     expect(ids).toHaveLength(2);
     expect(await count()).toBe(3);
+  });
+
+  test("has its extras in every visit, and is planned for as long as they last", async () => {
+    const { serviceId } = await database.prisma.variant.findFirstOrThrow();
+    const rest = { name: "A quiet half hour", minutes: 30, priceCents: 2000 };
+    const { id } = await database.prisma.addOn.create({ data: { serviceId, ...rest } });
+    const addOnIds = [id];
+    const [first = "", second = ""] = tuesdays;
+    const afternoon = "2030-06-11T14:00:00.000Z";
+    await bookSlot(setting.context, { ...place, startsAt: afternoon }, visitDetails, "k");
+    const wanted = { ...place, startsAt: first, everyWeeks: 1, count: 2 };
+    expect((await viewSeries(setting.staff, wanted)).map(({ free }) => free)).toEqual([true, true]);
+    const plan = await viewSeries(setting.staff, { ...wanted, addOnIds });
+    expect(plan.map(({ free }) => free)).toEqual([true, false]);
+    await expect(
+      bookSeries(setting.staff, { ...series([first, second]), addOnIds }),
+    ).rejects.toMatchObject({ code: "slot-taken" });
+    const ids = await bookSeries(setting.staff, {
+      ...series([first, tuesdays[2] ?? ""]),
+      addOnIds,
+    });
+    const booked = await database.prisma.booking.findMany({
+      where: { id: { in: ids } },
+      include: { addOns: true },
+    });
+    for (const { startsAt, endsAt, priceCents, addOns } of booked) {
+      expect(endsAt.getTime() - startsAt.getTime()).toBe(80 * 60_000);
+      expect([priceCents, addOns.length]).toEqual([14_000, 1]);
+    }
+  });
+
+  test("shows each of its visits the others, and what became of them", async () => {
+    const ids = await bookSeries(setting.staff, series(tuesdays));
+    await cancelFrom(setting.staff, ids[2] ?? "");
+    const others = await listSeries(setting.staff, ids[1] ?? "");
+    expect(others.map(({ id, startsAt, status }) => [id, startsAt, status])).toEqual([
+      [ids[0], tuesdays[0], "confirmed"],
+      [ids[1], tuesdays[1], "confirmed"],
+      [ids[2], tuesdays[2], "cancelled"],
+    ]);
   });
 
   test("that is sent twice at once is booked once", async () => {

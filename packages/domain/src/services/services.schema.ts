@@ -18,6 +18,8 @@ const price = z
   .max(1_000_000, "Please choose a price under $10,000.");
 const buffer = z.number().int().min(0).max(120, "Please choose 120 minutes or less.");
 
+const isDistinct = (ids: readonly string[]) => new Set(ids).size === ids.length;
+
 /** A length and price of a service. Lengths and buffers in minutes, the price in cents before tax. */
 export const variantSchema = z.object({
   id: z.uuid().optional(),
@@ -40,11 +42,14 @@ export const variantSchema = z.object({
   /** Whether staff accept each visit before it stands. */
   needsAcceptance: z.boolean().default(false),
   /** The rooms that suit: one is fixed, several are a pool, none means that it needs no room. */
-  roomIds: z.array(z.uuid()).max(50).default([]),
+  roomIds: z.array(z.uuid()).max(50).refine(isDistinct, "Please name each room once.").default([]),
   /** Who offers it, and for what price where it is not the variant's own. */
   offers: z
     .array(z.object({ practitionerId: z.uuid(), priceCents: price.nullable().default(null) }))
-    .max(50),
+    .max(50)
+    .refine((offers) => isDistinct(offers.map(({ practitionerId }) => practitionerId)), {
+      message: "Please name each practitioner once.",
+    }),
 });
 export type VariantInput = z.infer<typeof variantSchema>;
 

@@ -21,6 +21,14 @@ export function bookingQuery(id: string) {
   });
 }
 
+/** The visits of the series that a visit belongs to. */
+export function seriesQuery(id: string) {
+  return queryOptions({
+    queryKey: [...bookingsKey, "series", id],
+    queryFn: ({ signal }) => api.series.visits.query({ id }, { signal }),
+  });
+}
+
 export const servicesQuery = queryOptions({
   queryKey: ["services"],
   queryFn: () => api.services.list.query(),
@@ -31,4 +39,10 @@ export const practitionersQuery = queryOptions({
   queryKey: ["practitioners"],
   queryFn: () => api.practitioners.list.query(),
   staleTime: 120_000,
+});
+
+/** Everyone, those who see clients no longer last. */
+export const everyoneQuery = queryOptions({
+  queryKey: ["practitioners", "everyone"],
+  queryFn: () => api.practitioners.everyone.query(),
 });

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/svelte-query";
 import { api } from "#lib/api/client.ts";
 
-/** How practitioners work: limits and video links. */
+/** How practitioners work: their clock, limits and video links. */
 export const termsQuery = queryOptions({
   queryKey: ["working-terms"],
   queryFn: () => api.practitioners.terms.query(),

@@ -15,6 +15,7 @@ export class SeriesPlan {
   #idempotencyKey = crypto.randomUUID();
   variantId = $state("");
   practitionerId = $state("");
+  addOnIds = $state<string[]>([]);
   startsAt = $state<string>();
   everyWeeks = $state(1);
   count = $state(6);
@@ -27,8 +28,8 @@ export class SeriesPlan {
   }
 
   async plan(): Promise<void> {
-    const { variantId, practitionerId, startsAt = "", everyWeeks, count } = this;
-    const wanted = { variantId, practitionerId, startsAt, everyWeeks, count };
+    const { variantId, practitionerId, addOnIds, startsAt = "", everyWeeks, count } = this;
+    const wanted = { variantId, practitionerId, addOnIds, startsAt, everyWeeks, count };
     const visits = await api.series.plan.query(wanted);
     this.choices = visits.map((visit) => ({
       visit,
@@ -42,10 +43,11 @@ export class SeriesPlan {
 
   /** Books what is chosen; a refusal is thrown. */
   async book(): Promise<string[]> {
-    const { variantId, practitionerId, client, chosen } = this;
+    const { variantId, practitionerId, addOnIds, client, chosen } = this;
     const { ids } = await api.series.book.mutate({
       variantId,
       practitionerId,
+      addOnIds,
       startsAt: chosen,
       ...client.typed,
       idempotencyKey: this.#idempotencyKey,
