@@ -8,12 +8,18 @@ export const newImportSchema = z.object({
     .trim()
     .min(1, "Please name the calendar.")
     .max(80, "Please keep the name short."),
+  /** By https; `webcal:` is how programs write the same. */
   url: z
-    .url({
-      protocol: /^https$/,
-      error: "Please give the calendar's address, which begins with https://.",
-    })
-    .max(2000, "That address is too long."),
+    .string()
+    .trim()
+    .max(2000, "That address is too long.")
+    .transform((address) => address.replace(/^webcals?:/i, "https:"))
+    .pipe(
+      z.url({
+        protocol: /^https$/,
+        error: "Please give the calendar's address, which begins with https:// or webcal://.",
+      }),
+    ),
 });
 export type NewImport = z.infer<typeof newImportSchema>;
 
