@@ -76,7 +76,7 @@ export async function confirmHeld(
   const { actor } = context;
   const at = context.now();
   if (!(await keepClaims(transaction, id))) throw new DomainError("hold-expired");
-  const clientId = await recogniseClient(transaction, details.client);
+  const clientId = await recogniseClient(transaction, details.client, actor.kind);
   const isRequest = booking.needsAcceptance && actor.kind === "visitor";
   const [move, status] = isRequest
     ? (["request", "requested"] as const)
