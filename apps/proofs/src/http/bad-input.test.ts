@@ -100,14 +100,14 @@ const client = {
   chosenName: "Sam",
 };
 const written = { client, note: "A note.", acceptsPolicy: true };
-const startsAt = "2030-01-01T09:00:00Z";
-const slot = { variantId: unknownId, practitionerId: unknownId, startsAt };
+const someTime = { startsAt: "2030-01-01T09:00:00Z" };
+const slot = { variantId: unknownId, practitionerId: unknownId, ...someTime };
 
 /** Inputs in which nothing is wrong but that what they name does not exist, with every text that they take. */
 const complete: Record<string, Record<string, unknown>> = {
   "bookings.hold": { ...slot, clientZone: "Europe/Berlin" },
   "bookings.confirm": { ...written, slot, idempotencyKey: unknownId },
-  "bookings.reschedule": { token: unknownToken, startsAt, reason: "A reason." },
+  "bookings.reschedule": { token: unknownToken, ...someTime, reason: "A reason." },
   "bookings.cancel": { token: unknownToken, reason: "A reason." },
   "pairs.confirm": { ...written, tokens: [unknownToken, unknownToken] },
   "pairs.move": { token: unknownToken, earlier: slot, later: slot, reason: "A reason." },

@@ -25,7 +25,8 @@ beforeEach(async () => {
   };
 });
 
-const { contactBy: _, mayLeaveVoicemail: __, ...unsaid } = visitDetails.client;
+const { name, email, phone, pronouns, chosenName } = visitDetails.client;
+const unsaid = { name, email, phone, pronouns, chosenName };
 const known: ClientDetails = {
   ...unsaid,
   phone: "416 555 0100",
@@ -77,7 +78,7 @@ describe("how a known client is reached", () => {
     expect(await clientNow()).toEqual(asKnown);
     const { client } = await detailBooking(setting.staff, id);
     const nothing = { phone: null, chosenName: null, pronouns: null };
-    expect(client?.changes.map(({ id: _id, at: _at, ...said }) => said)).toEqual([
+    expect(client?.changes.map(({ id: _, at: __, ...said }) => said)).toEqual([
       { ...nothing, phone: "647 555 0199", contactBy: null, mayLeaveVoicemail: true },
       { ...nothing, chosenName: "Alexandra", contactBy: "phone", mayLeaveVoicemail: null },
       { ...nothing, phone: "1", contactBy: null, mayLeaveVoicemail: null },
