@@ -1,5 +1,6 @@
 import { readEnvironment } from "@attune/domain/environment";
 import {
+  calendarStateOf,
   type ChangeListener,
   createPublicCaller,
   listenForChanges,
@@ -12,6 +13,7 @@ import {
   renderCalendar,
 } from "@attune/domain/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { logFailure } from "./failures.ts";
 import { attempt } from "./outcomes.ts";
 
 /** What every page and endpoint is given. */
@@ -39,12 +41,14 @@ export async function openApplication(onChange: (tags: string[] | undefined) => 
     environment,
     contextFor,
     callerFor: (address: string | undefined) => createPublicCaller(contextFor(address)),
-    /** A visit as a calendar file, once it has a client. */
+    /** A visit as a calendar file: as it stands, or that it is off. Nothing for a hold. */
     async calendarOf(bookingId: string): Promise<string | undefined> {
       const found = await readVisit(database.prisma, bookingId);
-      return found && renderCalendar(found.visit, "PUBLISH", new Date());
+      const state = found && calendarStateOf(found);
+      return state && renderCalendar(found.visit, "PUBLISH", new Date(), state);
     },
     attempt,
+    logFailure,
     /** Answers a call of the public procedures over HTTP. */
     answerCall: (request: Request, address: string | undefined) =>
       fetchRequestHandler({
@@ -53,7 +57,8 @@ export async function openApplication(onChange: (tags: string[] | undefined) => 
         router: publicRouter,
         createContext: () => contextFor(address),
         onError({ error, path }) {
-          if (error.code === "INTERNAL_SERVER_ERROR") console.error(path, error.cause ?? error);
+          if (error.code !== "INTERNAL_SERVER_ERROR") return;
+          logFailure(path ?? "A call", error.cause ?? error);
         },
       }),
     readMedia: (id: string) => readMedia(database, id),

@@ -73,7 +73,11 @@ export function createFront({ application, astro, cache, files }: FrontParts) {
 
   async function render(request: IncomingMessage, address: string): Promise<ReadyResponse> {
     const purgesBefore = cache.purges;
+    // One rendering answers GET and HEAD alike, and Astro's endpoints leave an answer to HEAD empty.
+    const { method } = request;
+    request.method = "GET";
     const { status, headers, body } = await runAstro(request);
+    if (method) request.method = method;
     const rule = status === 200 ? parseRule(headers[cacheHeader]) : undefined;
     // What is not for everyone is not for a browser's cache either.
     const sent = pageHeaders(headers, rule ? "no-cache" : "no-store");

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import { openApplication } from "./application.ts";
+import { logFailure } from "./failures.ts";
 import { type AstroHandler, createFront, refuse } from "./front.ts";
 import { PageCache } from "./page-cache.ts";
 import { securityHeaders } from "./security.ts";
@@ -17,7 +18,7 @@ const front = createFront({ application, astro: entry.handler, cache, files });
 const server = createServer((request, response) => {
   front(request, response).catch((error: unknown) => {
     if (response.destroyed) return;
-    console.error(error);
+    logFailure(request.url ?? "/", error);
     refuse(request, response, 500, "Something went wrong on our side. Please try again.");
   });
 });

@@ -21,6 +21,13 @@ export const onRequest = defineMiddleware(async ({ locals, url }, next) => {
   locals.siteUrl = application.environment.siteUrl;
   locals.cacheSeconds = application.cacheSeconds;
   locals.readMedia = application.readMedia;
-  if (hasPages.test(url.pathname) && !(await application.isSetUp())) return next("/503");
-  return next();
+  try {
+    const isReady = !hasPages.test(url.pathname) || (await application.isSetUp());
+    const response = await (isReady ? next() : next("/503"));
+    // Read to its end, so that a page that breaks off half-way is a failure like any other.
+    return new Response(response.body && (await response.arrayBuffer()), response);
+  } catch (error) {
+    application.logFailure(url.pathname, error);
+    return new Response(null, { status: 500 });
+  }
 });

@@ -1,5 +1,6 @@
 import {
   cleanUp,
+  codeOf,
   composeMessage,
   type Database,
   markFailedAttempt,
@@ -132,10 +133,4 @@ async function runImports({ database, now, log }: WorkerOptions) {
   } catch (error) {
     log(`imported calendars: ${codeOf(error)}`);
   }
-}
-
-/** What an error may be called in a log: its code, never its message, which may name a person. */
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return "unknown";
-  return "code" in error && typeof error.code === "string" ? error.code : error.name;
 }

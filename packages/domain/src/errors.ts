@@ -100,6 +100,12 @@ const refusals = {
 export type DomainErrorCode = keyof typeof refusals;
 export type DomainErrorStatus = (typeof refusals)[DomainErrorCode][0];
 
+/** What a failure may be called in a log: its code, never its message, which may quote a person. */
+export function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown";
+  return "code" in error && typeof error.code === "string" ? error.code : error.name;
+}
+
 /** A refusal by the domain. `sentence` is for people; `field` names the input that it is about, if one is. */
 export class DomainError extends Error {
   override readonly name = "DomainError";

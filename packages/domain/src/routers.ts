@@ -6,6 +6,7 @@ import {
 } from "./availability/availability.router.ts";
 import { bookingsPublicRouter, bookingsStaffRouter } from "./bookings/bookings.router.ts";
 import { calendarsStaffRouter } from "./calendars/calendars.router.ts";
+import { clientsStaffRouter } from "./clients/clients.router.ts";
 import { importsStaffRouter } from "./imports/imports.router.ts";
 import { hoursStaffRouter } from "./hours/hours.router.ts";
 import { locationsStaffRouter } from "./locations/locations.router.ts";
@@ -52,6 +53,7 @@ export const staffRouter = router({
   series: seriesStaffRouter,
   pairs: pairsStaffRouter,
   calendars: calendarsStaffRouter,
+  clients: clientsStaffRouter,
   imports: importsStaffRouter,
   waitlist: waitlistStaffRouter,
 });

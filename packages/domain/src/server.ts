@@ -8,7 +8,7 @@ export { readFeed } from "./calendars/calendars.store.ts";
 export { readAllImports } from "./imports/imports.store.ts";
 export { cleanUp } from "./jobs/clean-up.store.ts";
 export type { MessageJob, WaitlistJob } from "./jobs/jobs.store.ts";
-export { renderCalendar } from "./messages/calendar.rules.ts";
+export { calendarStateOf, renderCalendar } from "./messages/calendar.rules.ts";
 export {
   composeMessage,
   type Dispatch,
@@ -17,7 +17,7 @@ export {
 } from "./messages/messages.store.ts";
 export { type Actor, type Context } from "./context.ts";
 export { type ChangeListener, listenForChanges } from "./database/changes.ts";
-export { DomainError } from "./errors.ts";
+export { codeOf, DomainError } from "./errors.ts";
 export { migrate } from "./database/migrate.ts";
 export { type Jobs, openJobs } from "./jobs/jobs.store.ts";
 export { readMedia, saveMedia } from "./media/media.store.ts";

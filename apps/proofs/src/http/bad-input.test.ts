@@ -92,7 +92,68 @@ const procedures: Record<string, { type: "query" | "body"; wrong: unknown[] }> =
   "posts.bySlug": { type: "query", wrong: [{ slug: "no-such-article" }, { slug: "\u0000" }] },
 };
 
+const client = {
+  name: "Alex Sample",
+  email: "alex@visitor.example",
+  phone: "416 555 0100",
+  pronouns: "they/them",
+  chosenName: "Sam",
+};
+const written = { client, note: "A note.", acceptsPolicy: true };
+const someTime = { startsAt: "2030-01-01T09:00:00Z" };
+const slot = { variantId: unknownId, practitionerId: unknownId, ...someTime };
+
+/** Inputs in which nothing is wrong but that what they name does not exist, with every text that they take. */
+const complete: Record<string, Record<string, unknown>> = {
+  "bookings.hold": { ...slot, clientZone: "Europe/Berlin" },
+  "bookings.confirm": { ...written, slot, idempotencyKey: unknownId },
+  "bookings.reschedule": { token: unknownToken, ...someTime, reason: "A reason." },
+  "bookings.cancel": { token: unknownToken, reason: "A reason." },
+  "pairs.confirm": { ...written, tokens: [unknownToken, unknownToken] },
+  "pairs.move": { token: unknownToken, earlier: slot, later: slot, reason: "A reason." },
+  "pairs.cancel": { token: unknownToken, reason: "A reason." },
+  "waitlist.join": {
+    variantId: unknownId,
+    fromDate: "2030-01-01",
+    untilDate: "2030-01-31",
+    client,
+    laterVisit: unknownToken,
+  },
+  "posts.list": { tag: "rest" },
+};
+
+/** An input in all the ways that one of its texts can end with a character that cannot be kept; each with the text's path. */
+function withNul(input: unknown, path: string[] = []): { input: unknown; path: string[] }[] {
+  if (typeof input === "string") return [{ input: `${input}\0`, path }];
+  if (typeof input !== "object" || input === null) return [];
+  return Object.entries(input).flatMap(([name, part]) =>
+    withNul(part, [...path, name]).map((changed) => ({
+      ...changed,
+      input: Array.isArray(input)
+        ? input.with(Number(name), changed.input)
+        : { ...input, [name]: changed.input },
+    })),
+  );
+}
+
 describe.each(Object.entries(procedures))("%s", (procedure, { type, wrong }) => {
+  test("refuses a character that cannot be kept, in any text, and says in which", async () => {
+    for (const input of wrong) {
+      for (const changed of withNul(input)) {
+        const asked = type === "query" ? { query: changed.input } : { body: changed.input };
+        const { status } = await call(stage.site, procedure, asked);
+        expect(status, JSON.stringify(changed)).toBeGreaterThanOrEqual(400);
+        expect(status, JSON.stringify(changed)).toBeLessThan(500);
+      }
+    }
+    for (const { input, path } of withNul(complete[procedure])) {
+      const asked = type === "query" ? { query: input } : { body: input };
+      const { status, refusal } = await call(stage.site, procedure, asked);
+      expect(status, JSON.stringify(input)).toBe(400);
+      expect(Object.keys(refusal?.fields ?? {}), JSON.stringify(input)).toContain(path.join("."));
+    }
+  });
+
   test("answers every wrong input with a 4xx and a sentence", async () => {
     // Every article may be asked for without naming anything.
     const inputs = [...(procedure === "posts.list" ? [] : [{}, null]), ...wrong];
@@ -257,6 +318,16 @@ describe("the booking forms", () => {
     ]) {
       expect(page).toContain(sentence);
     }
+  });
+
+  test("a character that cannot be kept is refused beside its field, and the rest of the form stays", async () => {
+    const note = "A note that took a while.";
+    const fields = { name: "Alex\0", email: "alex@visitor.example", acceptsPolicy: "yes", note };
+    const response = await post(await hold(), fields);
+    expect(response.status).toBe(422);
+    const page = await response.text();
+    expect(page).toContain("There is a character here that we cannot keep.");
+    expect(page).toContain(note);
   });
 
   test("a form without fields, or with a file in place of one, is answered like an empty one", async () => {

@@ -69,6 +69,25 @@ describe("every answer", () => {
     }
   });
 
+  test("to GET is whole where HEAD came first, or at the same moment", async () => {
+    for (const path of ["/rss.xml", "/sitemap.xml", "/robots.txt", "/services"]) {
+      const ask = (address: string, method: string) =>
+        fetch(stage.site + address, { method }).then(async (answer) => ({
+          status: answer.status,
+          etag: answer.headers.get("etag"),
+          body: await answer.text(),
+        }));
+      const head = await ask(`${path}?first=head`, "HEAD");
+      const get = await ask(`${path}?first=head`, "GET");
+      expect(get.body.length, path).toBeGreaterThan(20);
+      expect(head).toEqual({ ...get, body: "" });
+      const both = await Promise.all(
+        ["HEAD", "GET"].map((method) => ask(`${path}?first=both`, method)),
+      );
+      expect(both[1], path).toEqual(get);
+    }
+  });
+
   test("that the reader has already is not sent again", async () => {
     const first = await fetch(stage.site + article);
     await first.arrayBuffer();

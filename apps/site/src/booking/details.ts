@@ -3,8 +3,8 @@ import type { ContactBy, VisitDetails } from "@attune/domain/schemas";
 /** What a visitor filled in, as the domain takes it; what is missing or wrong is the domain's to say. */
 export function detailsOf(fields: Record<string, string>): VisitDetails {
   const { name = "", email = "", phone = "", pronouns = "", chosenName = "", note = "" } = fields;
-  const contactBy = (fields["contactBy"] ?? "email") as ContactBy;
-  const mayLeaveVoicemail = fields["mayLeaveVoicemail"] === "yes";
+  const contactBy = (fields["contactBy"] || undefined) as ContactBy | undefined;
+  const mayLeaveVoicemail = fields["mayLeaveVoicemail"] === "yes" || undefined;
   const client = { name, email, phone, pronouns, chosenName, contactBy, mayLeaveVoicemail };
   const acceptsPolicy = (fields["acceptsPolicy"] === "yes") as VisitDetails["acceptsPolicy"];
   return { client, note, acceptsPolicy };

@@ -1,11 +1,11 @@
 import { z } from "zod";
+import { freeText } from "../text/text.schema.ts";
 
 export const shortestPassword = 10;
 
 export const changePasswordSchema = z.object({
-  currentPassword: z.string().min(1, "Please enter your present password.").max(128),
-  newPassword: z
-    .string()
+  currentPassword: freeText().min(1, "Please enter your present password.").max(128),
+  newPassword: freeText()
     .min(shortestPassword, `Please choose at least ${shortestPassword} characters.`)
     .max(128, "Please keep the password under 128 characters."),
 });

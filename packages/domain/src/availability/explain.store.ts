@@ -105,7 +105,7 @@ async function takenBy(
         WHEN claim.busy_calendar_id IS NOT NULL THEN 'imported'
         WHEN claim.expires_at IS NOT NULL THEN 'hold' ELSE 'visit' END AS kind,
       claim.booking_id AS "bookingId",
-      coalesce(client.name, time_off.note, busy_calendar.name) AS name,
+      coalesce(nullif(client.chosen_name, ''), client.name, time_off.note, busy_calendar.name) AS name,
       coalesce(booking.starts_at, lower(claim.during)) AS "from",
       coalesce(booking.ends_at, upper(claim.during)) AS "until"
     FROM claim

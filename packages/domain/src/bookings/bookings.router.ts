@@ -9,6 +9,7 @@ import { DomainError } from "../errors.ts";
 import {
   bookingFilterSchema,
   confirmSchema,
+  noteSchema,
   reasonSchema,
   slotSchema,
   staffBookingSchema,
@@ -105,7 +106,7 @@ export const bookingsStaffRouter = router({
   }),
 
   confirm: staffProcedure
-    .input(withId.extend({ client: clientDetailsSchema, note: z.string().max(1000).default("") }))
+    .input(withId.extend({ client: clientDetailsSchema, note: noteSchema }))
     .mutation(({ ctx, input }) => confirmHold(ctx, input.id, { ...input, acceptsPolicy: true })),
 
   move: staffProcedure

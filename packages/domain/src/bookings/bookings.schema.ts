@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type ContactBy, clientDetailsSchema } from "../clients/clients.schema.ts";
+import { freeText } from "../text/text.schema.ts";
+import { type ClientView, clientDetailsSchema } from "../clients/clients.schema.ts";
 import type { Policy } from "../policies/policies.schema.ts";
 import { videoLinkSchema } from "../people/people.schema.ts";
 import { instantSchema, zoneSchema } from "../time/time.schema.ts";
@@ -33,8 +34,7 @@ export const slotSchema = z.object({
 });
 export type Slot = z.infer<typeof slotSchema>;
 
-const noteSchema = z
-  .string()
+export const noteSchema = freeText()
   .trim()
   .max(1000, "Please keep the note under 1,000 characters.")
   .default("");
@@ -74,8 +74,7 @@ export type Confirmation = z.infer<typeof confirmSchema>;
 export const visitDetailsSchema = z.object(visitDetails);
 export type VisitDetails = z.infer<typeof visitDetailsSchema>;
 
-export const reasonSchema = z
-  .string()
+export const reasonSchema = freeText()
   .trim()
   .max(500, "Please keep the reason under 500 characters.")
   .default("");
@@ -159,17 +158,7 @@ export interface BookingRow {
   service: string;
   variant: { id: string; name: string; mode: VisitMode };
   practitioner: { id: string; name: string };
-  client: {
-    id: string;
-    name: string;
-    /** What they wish to be called, where that is not the name they book under. */
-    chosenName: string;
-    email: string;
-    phone: string;
-    pronouns: string;
-    contactBy: ContactBy;
-    mayLeaveVoicemail: boolean;
-  } | null;
+  client: ClientView | null;
   /** Whether the hold is still on. */
   holdIsLive: boolean;
   /** Whether the visit is one of a series, or was booked together with another. */
@@ -213,8 +202,8 @@ export const bookingFilterSchema = z.object({
   until: instantSchema.optional(),
   practitionerId: z.uuid().optional(),
   status: z.enum(bookingStatuses).optional(),
-  /** Part of a client's name or e-mail address. */
-  query: z.string().trim().max(120).optional(),
+  /** Part of a client's name, of the name they go by, or of their e-mail address. */
+  query: freeText().trim().max(120).optional(),
   newestFirst: z.boolean().default(false),
 });
 export type BookingFilter = z.infer<typeof bookingFilterSchema>;

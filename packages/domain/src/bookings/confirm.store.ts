@@ -91,7 +91,7 @@ export async function confirmHeld(
   // Its practitioner and its room: one of the two may have run out and be somebody else's by now.
   const kept = await keepClaims(transaction, id);
   if (kept < (roomId ? 2 : 1)) throw new DomainError("hold-expired");
-  const clientId = await recogniseClient(transaction, details.client);
+  const clientId = await recogniseClient(transaction, details.client, actor.kind);
   const { isForConfirmed } = await settleOffer(transaction, context, { bookingId: id, clientId });
   const isRequest = booking.needsAcceptance && actor.kind === "visitor" && !isForConfirmed;
   const [move, status] = isRequest

@@ -104,10 +104,12 @@ function bookingSql(id: string, taken: SlotToTake, { actor, now }: Context): Pri
   const date = civilDateOf(offered.startsAt, facts.timeZone);
   const taxCents = taxOf(priceCents, taxOn(taxKind, date, taxRates));
   const { client, note, expiresAt } = { client: undefined, note: "", expiresAt: null, ...as };
-  const known = client ? recognising(client) : Prisma.sql`SELECT NULL::uuid AS id`;
+  const known = client
+    ? recognising(client, actor.kind)
+    : Prisma.sql`known AS (SELECT NULL::uuid AS id)`;
   const actorId = actor.kind === "staff" ? actor.id : null;
   return Prisma.sql`
-    known AS (${known}), booked AS (
+    ${known}, booked AS (
       INSERT INTO booking (id, status, variant_id, practitioner_id, location_id, client_id,
         policy_id, starts_at, ends_at, price_cents, tax_kind, tax_cents, note, hold_expires_at,
         idempotency_key, series_id, pair_id, overlap_reason, client_zone,

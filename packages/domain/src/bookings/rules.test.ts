@@ -277,7 +277,7 @@ describe("what a practitioner takes on", () => {
   });
 });
 
-test("how a client is to be reached stays as they said, until they say otherwise", async () => {
+test("how a client is to be reached stays as they said, where a later booking leaves it out", async () => {
   const { client: known, ...rest } = visitDetails;
   const { contactBy: _, mayLeaveVoicemail: __, ...unsaid } = known;
   await book("09:00", {

@@ -1,3 +1,4 @@
+import { clientParts, clientView } from "../clients/clients.store.ts";
 import type { Context } from "../context.ts";
 import type { Database } from "../database/client.ts";
 import type { Prisma } from "../database/generated/client.ts";
@@ -17,7 +18,7 @@ import type {
 const shown = {
   variant: { include: { service: { select: { slug: true, name: true } } } },
   practitioner: { select: { id: true, slug: true, name: true, title: true, videoLink: true } },
-  client: { omit: { identity: true, createdAt: true } },
+  client: clientParts,
   policy: { omit: { createdAt: true } },
   addOns: { select: { name: true, minutes: true, priceCents: true } },
   location: { omit: { id: true, position: true, archivedAt: true } },
@@ -131,7 +132,15 @@ export async function listBookings(
       startsAt,
       ...(filter.practitionerId ? { practitionerId: filter.practitionerId } : {}),
       ...(filter.query
-        ? { client: { OR: [{ name: like(filter.query) }, { email: like(filter.query) }] } }
+        ? {
+            client: {
+              OR: [
+                { name: like(filter.query) },
+                { chosenName: like(filter.query) },
+                { email: like(filter.query) },
+              ],
+            },
+          }
         : {}),
       OR: [{ holdExpiresAt: null }, { holdExpiresAt: { gt: now() } }],
       ...(filter.status ? { status: filter.status } : {}),
@@ -211,7 +220,7 @@ function rowOf(booking: Shown, timeZone: string, now: Date): BookingRow {
     service: variant.service.name,
     variant: { id: variant.id, name: variant.name, mode: variant.mode },
     practitioner: { id: practitioner.id, name: practitioner.name },
-    client,
+    client: client && clientView(client),
     holdIsLive: booking.holdExpiresAt !== null && booking.holdExpiresAt > now,
     isInSeries: booking.seriesId !== null,
     isPaired: booking.pairId !== null,

@@ -76,13 +76,13 @@ export async function readFeed(
   const until = new Date(now.getTime() + 365 * dayLength);
   const visits = await prisma.$queryRaw<FeedRow[]>`
     SELECT booking.id AS "bookingId", booking.sequence, booking.status::text,
-      booking.starts_at AS "startsAt", booking.ends_at AS "endsAt", client.name AS "clientName",
+      booking.starts_at AS "startsAt", booking.ends_at AS "endsAt",
+      coalesce(nullif(client.chosen_name, ''), client.name) AS "clientName",
       CASE WHEN variant.mode = 'online' THEN 'Online'
-        ELSE concat_ws(', ', room.name, location.name) END AS place
+        ELSE coalesce(location.name, '') END AS place
     FROM booking
     JOIN client ON client.id = booking.client_id
     JOIN variant ON variant.id = booking.variant_id
-    LEFT JOIN room ON room.id = booking.room_id
     LEFT JOIN location ON location.id = booking.location_id
     WHERE booking.status IN ('requested', 'confirmed', 'completed', 'no_show')
       AND booking.starts_at BETWEEN ${from} AND ${until}

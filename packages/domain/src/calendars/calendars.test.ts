@@ -106,6 +106,27 @@ describe("a staff member's feed", () => {
     expect((await listFeeds(database, userId))[0]?.lastReadAt).toBe(now.toISOString());
   });
 
+  test("names the place and no room, and its client by the name they go by", async () => {
+    const { prisma } = database;
+    const place = { street: "1 Street", city: "Toronto", province: "ON", postalCode: "M5V 0A0" };
+    const location = await prisma.location.create({ data: { name: "East", ...place } });
+    const room = await prisma.room.create({
+      data: { name: "Massage room", locationId: location.id },
+    });
+    const { token } = await createFeed(database, { userId, practitionerId: null }, now);
+    const { id } = await book("2030-06-04T13:00:00Z");
+    await prisma.client.updateMany({ data: { chosenName: "Robin Lee" } });
+    const locationOf = async () =>
+      /^LOCATION:(.*)\r$/m.exec((await readFeed(database, token, now)) ?? "")?.[1];
+    await prisma.booking.update({ where: { id }, data: { roomId: room.id } });
+    expect(await locationOf()).toBeUndefined();
+    await prisma.booking.update({ where: { id }, data: { locationId: location.id } });
+    expect(await locationOf()).toBe("East");
+    await prisma.variant.updateMany({ data: { mode: "online" } });
+    expect(await locationOf()).toBe("Online");
+    expect((await readFeed(database, token, now)) ?? "").toContain("Appointment (R. L.)");
+  });
+
   test("of one practitioner holds theirs alone", async () => {
     await book("2030-06-04T13:00:00Z");
     const other = await database.prisma.practitioner.create({

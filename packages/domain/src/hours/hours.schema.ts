@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { freeText } from "../text/text.schema.ts";
 import { civilDateSchema, instantSchema } from "../time/time.schema.ts";
 
 const minuteOfDay = z
@@ -64,7 +65,7 @@ export const timeOffSchema = z
     practitionerId: z.uuid(),
     startsAt: instantSchema,
     endsAt: instantSchema,
-    note: z.string().trim().max(200, "Please keep the note under 200 characters.").default(""),
+    note: freeText().trim().max(200, "Please keep the note under 200 characters.").default(""),
   })
   .refine((input) => Date.parse(input.startsAt) < Date.parse(input.endsAt), {
     message: "The end comes after the start.",

@@ -17,6 +17,7 @@ for (const [network, prefix] of [
   ["169.254.0.0", 16],
   ["172.16.0.0", 12],
   ["192.168.0.0", 16],
+  ["198.18.0.0", 15],
   ["224.0.0.0", 3],
 ] as const) {
   inside.addSubnet(network, prefix, "ipv4");
@@ -24,6 +25,7 @@ for (const [network, prefix] of [
 for (const [network, prefix] of [
   ["::", 127],
   ["64:ff9b::", 96],
+  ["2002::", 16],
   ["fc00::", 7],
   ["fe80::", 10],
   ["ff00::", 8],
@@ -59,6 +61,9 @@ export async function fetchCalendar(url: string, { anywhere = false } = {}): Pro
     const { statusCode = 0, headers } = response;
     if (statusCode >= 300 && statusCode < 400 && headers.location) {
       response.destroy();
+      if (!URL.canParse(headers.location, address.href)) {
+        throw new UnreadableCalendar("Its address leads to one that is none.");
+      }
       address = new URL(headers.location, address);
       continue;
     }

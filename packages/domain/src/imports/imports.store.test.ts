@@ -5,7 +5,14 @@ import { bookSlot } from "../bookings/confirm.store.ts";
 import { createTestDatabase, type TestDatabase } from "../database/test-database.ts";
 import { createContext, createPractice, visitDetails } from "../testing/practice.factory.ts";
 import { fetchCalendar, isInside } from "./imports.fetch.ts";
-import { addImport, listImports, readAllImports, removeImport } from "./imports.store.ts";
+import { newImportSchema } from "./imports.schema.ts";
+import {
+  addImport,
+  listImports,
+  readAllImports,
+  readImportNow,
+  removeImport,
+} from "./imports.store.ts";
 
 let database: TestDatabase;
 let setting: Awaited<ReturnType<typeof createContext>>;
@@ -20,8 +27,8 @@ beforeAll(async () => {
   practice = await createPractice(database);
   setting = await createContext(database);
   server = createServer((request, response) => {
-    const location = request.url === "/around" ? { location: "/around" } : {};
-    response.writeHead(request.url === "/around" ? 302 : answer.status, location);
+    const location = { "/around": "/around", "/nowhere": "https://" }[request.url ?? ""];
+    response.writeHead(location ? 302 : answer.status, location ? { location } : {});
     response.end(answer.body);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -91,13 +98,73 @@ describe("an imported calendar", () => {
     expect(await offered()).toContain("19:00");
   });
 
+  test("that makes no sense says so, and the others are read all the same", async () => {
+    const practitionerId = practice.practitioner.id;
+    const good = calendar("20300604T130000Z", "20300604T150000Z");
+    const files: Record<string, () => Promise<string>> = {
+      rule: async () => good.replace("DTEND", "RRULE:FREQ=WEEKLY;BYMONTHDAY=1\r\nDTEND"),
+      date: async () => good.replace("20300604T130000Z", "20300604T13"),
+      fault: () => Promise.reject(new TypeError("a fault of ours")),
+      good: async () => good,
+    };
+    const named = {
+      now: setting.clock.now,
+      fetchFile: (url: string) => files[url]?.() ?? Promise.resolve(""),
+    };
+    const ids: string[] = [];
+    for (const name of Object.keys(files)) {
+      const input = { practitionerId, name, url: name };
+      ids.push(await addImport(database, input, named));
+    }
+    expect(await readAllImports(database, named)).toBe(3);
+    const stored = await database.prisma.busyCalendar.findMany({ orderBy: { createdAt: "asc" } });
+    expect(stored.map(({ lastError }) => lastError)).toEqual([
+      expect.stringContaining("cannot be understood"),
+      expect.stringContaining("cannot be understood"),
+      expect.stringContaining("Something went wrong"),
+      "",
+    ]);
+    expect(await offered()).not.toContain("13:00");
+    for (const id of ids) await removeImport(database, id);
+  });
+
+  test("is read by two at once without harm", async () => {
+    const practitionerId = practice.practitioner.id;
+    answer = { status: 200, body: calendar("20300604T130000Z", "20300604T150000Z") };
+    const id = await addImport(database, { practitionerId, name: "Home", url: address }, reading());
+    const readers = Array.from({ length: 6 }, () => readImportNow(database, id, reading()));
+    await Promise.all(readers);
+    const [view] = await listImports(database, practitionerId);
+    expect(view?.lastError).toBe("");
+    expect(await database.prisma.claim.count({ where: { busyCalendarId: id } })).toBe(1);
+    await removeImport(database, id);
+  });
+
+  test("may be named by a webcal address, which is read by https", () => {
+    const input = { practitionerId: practice.practitioner.id, name: "Home" };
+    const url = "webcal://calendar.example/home.ics";
+    expect(newImportSchema.parse({ ...input, url }).url).toBe("https://calendar.example/home.ics");
+    for (const refused of ["http://calendar.example/", "calendar.example", "file:///etc/passwd"]) {
+      expect(newImportSchema.safeParse({ ...input, url: refused }).success).toBe(false);
+    }
+  });
+
   test("is not read from this machine or its network, nor round and round", async () => {
     for (const url of ["https://127.0.0.1/", "https://[::1]/", "https://10.1.2.3/", address]) {
       await expect(fetchCalendar(url)).rejects.toThrow("a place that is not read from");
     }
     await expect(fetchCalendar("https://localhost:1/")).rejects.toThrow("could not be reached");
     await expect(fetchFile(`${address}/around`)).rejects.toThrow("leads on and on");
-    expect(["192.168.1.1", "::ffff:10.0.0.1", "fd00::1"].map(isInside)).toEqual([true, true, true]);
+    await expect(fetchFile(`${address}/nowhere`)).rejects.toThrow("leads to one that is none");
+    for (const inside of [
+      "192.168.1.1",
+      "198.19.0.1",
+      "::ffff:10.0.0.1",
+      "fd00::1",
+      "2002:a00::1",
+    ]) {
+      expect(isInside(inside), inside).toBe(true);
+    }
     expect(["93.184.215.14", "2606:2800:21f:cb07::1"].map(isInside)).toEqual([false, false]);
   });
 });

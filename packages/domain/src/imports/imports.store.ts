@@ -6,7 +6,8 @@ import { inTransaction } from "../database/transaction.ts";
 import { DomainError } from "../errors.ts";
 import { readPractice } from "../practice/practice.store.ts";
 import { fetchCalendar } from "./imports.fetch.ts";
-import { busyTimesOf, UnreadableCalendar } from "./imports.rules.ts";
+import { readBusyTimes } from "./imports.read.ts";
+import { UnreadableCalendar } from "./imports.rules.ts";
 import type { ImportView, NewImport } from "./imports.schema.ts";
 
 const dayLength = 86_400_000;
@@ -57,7 +58,7 @@ export function removeImport(database: Database, id: string): Promise<void> {
   });
 }
 
-/** Reads one calendar now. */
+/** Reads one calendar now; a reading that fails is noted with it. */
 export async function readImportNow(
   database: Database,
   id: string,
@@ -91,10 +92,12 @@ async function readImport(
     });
     const from = now.getTime() - dayLength;
     const until = now.getTime() + (furthestDays + 7) * dayLength;
-    const busy = busyTimesOf(file, { zone, from, until });
+    const busy = await readBusyTimes(file, { zone, from, until });
     const starts = busy.map(({ start }) => new Date(start));
     const ends = busy.map(({ end }) => new Date(end));
     await inTransaction(database, async (transaction) => {
+      // Readers of one calendar take turns: each takes away what the other has written.
+      await transaction.$queryRaw`SELECT FROM busy_calendar WHERE id = ${id}::uuid FOR UPDATE`;
       await transaction.claim.deleteMany({ where: { busyCalendarId: id } });
       await transaction.$executeRaw`
         INSERT INTO claim (id, resource_id, during, lane, busy_calendar_id)
@@ -109,11 +112,11 @@ async function readImport(
     });
     return true;
   } catch (error) {
-    if (!(error instanceof UnreadableCalendar)) throw error;
-    await database.prisma.busyCalendar.updateMany({
-      where: { id },
-      data: { lastError: error.message },
-    });
+    const lastError =
+      error instanceof UnreadableCalendar
+        ? error.message
+        : "Something went wrong while it was read. It will be read again.";
+    await database.prisma.busyCalendar.updateMany({ where: { id }, data: { lastError } });
     return false;
   }
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { readBusyTimes } from "./imports.read.ts";
 import { busyTimesOf, UnreadableCalendar } from "./imports.rules.ts";
 
 const zone = "America/Toronto";
@@ -30,6 +31,115 @@ describe("the busy times of a calendar", () => {
       ["2030-06-04T13:00", "14:00"],
       ["2030-06-19T15:00", "16:00"],
       ["2030-06-25T13:00", "14:00"],
+    ]);
+  });
+
+  const daily = (uid: string, time: string) => [
+    "BEGIN:VEVENT",
+    `UID:${uid}`,
+    `DTSTART:20300604T${time}Z`,
+    "DURATION:PT30M",
+    "RRULE:FREQ=DAILY;COUNT=3",
+    "END:VEVENT",
+  ];
+  const exceptionTo = (uid: string, recurrence: string, ...lines: string[]) => [
+    "BEGIN:VEVENT",
+    `UID:${uid}`,
+    recurrence,
+    ...lines,
+    "END:VEVENT",
+  ];
+
+  test("of one event are not changed by an exception to another at the same time", () => {
+    const moved = exceptionTo(
+      "two",
+      "RECURRENCE-ID:20300605T130000Z",
+      "DTSTART:20300605T180000Z",
+      "DURATION:PT30M",
+    );
+    const times = read(...daily("one", "130000"), ...daily("two", "130000"), ...moved);
+    expect(times).toEqual([
+      ["2030-06-04T13:00", "13:30"],
+      ["2030-06-05T13:00", "13:30"],
+      ["2030-06-05T18:00", "18:30"],
+      ["2030-06-06T13:00", "13:30"],
+    ]);
+  });
+
+  test("follow an exception for this and all that come after, in its own event alone", () => {
+    const later = exceptionTo(
+      "two",
+      "RECURRENCE-ID;RANGE=THISANDFUTURE:20300605T150000Z",
+      "DTSTART:20300605T170000Z",
+      "DURATION:PT1H",
+    );
+    const times = read(...daily("one", "130000"), ...daily("two", "150000"), ...later);
+    expect(times).toEqual([
+      ["2030-06-04T13:00", "13:30"],
+      ["2030-06-04T15:00", "15:30"],
+      ["2030-06-05T13:00", "13:30"],
+      ["2030-06-05T17:00", "18:00"],
+      ["2030-06-06T13:00", "13:30"],
+      ["2030-06-06T17:00", "18:00"],
+    ]);
+  });
+
+  test("leave out an occurrence that is cancelled, and a day that is taken out of a run of whole days", () => {
+    const cancelled = exceptionTo(
+      "one",
+      "RECURRENCE-ID:20300605T130000Z",
+      "DTSTART:20300605T130000Z",
+      "STATUS:CANCELLED",
+    );
+    expect(read(...daily("one", "130000"), ...cancelled)).toEqual([
+      ["2030-06-04T13:00", "13:30"],
+      ["2030-06-06T13:00", "13:30"],
+    ]);
+    const days = event(
+      "DTSTART;VALUE=DATE:20300604",
+      "RRULE:FREQ=DAILY;COUNT=4",
+      "EXDATE;VALUE=DATE:20300605",
+    );
+    const moved = exceptionTo(
+      "one",
+      "RECURRENCE-ID;VALUE=DATE:20300606",
+      "DTSTART;VALUE=DATE:20300609",
+    );
+    expect(read(...days, ...moved)).toEqual([
+      ["2030-06-04T04:00", "04:00"],
+      ["2030-06-07T04:00", "04:00"],
+      ["2030-06-09T04:00", "04:00"],
+    ]);
+  });
+
+  test("are on the clock of the zone that is named, described in the file or not", () => {
+    const berlin = [
+      "DTSTART;TZID=Europe/Berlin:20300604T090000",
+      "DTEND;TZID=Europe/London:20300604T090000",
+    ];
+    expect(read(...event(...berlin))).toEqual([["2030-06-04T07:00", "08:00"]]);
+    // A zone may be described under a name that is the program's own.
+    const own = [
+      "BEGIN:VTIMEZONE",
+      "TZID:Two hours ahead",
+      "BEGIN:STANDARD",
+      "DTSTART:19700101T000000",
+      "TZOFFSETFROM:+0200",
+      "TZOFFSETTO:+0200",
+      "END:STANDARD",
+      "END:VTIMEZONE",
+    ];
+    const there = event("DTSTART;TZID=Two hours ahead:20300604T090000", "DURATION:PT45M");
+    expect(read(...own, ...there)).toEqual([["2030-06-04T07:00", "07:45"]]);
+    // Nine o'clock stays nine o'clock when the clocks change.
+    const old = event(
+      "DTSTART;TZID=America/Vancouver:20000115T090000",
+      "DURATION:PT1H",
+      "RRULE:FREQ=DAILY;UNTIL=20300602T160000Z",
+    );
+    expect(read(...old)).toEqual([
+      ["2030-06-01T16:00", "17:00"],
+      ["2030-06-02T16:00", "17:00"],
     ]);
   });
 
@@ -78,6 +188,26 @@ describe("the busy times of a calendar", () => {
       "RRULE:FREQ=MINUTELY",
     );
     expect(() => read(...often)).toThrow(UnreadableCalendar);
-    expect(() => busyTimesOf("<html>", { zone, from, until })).toThrow(UnreadableCalendar);
+    const truncated = ["BEGIN:VCALENDAR", ...event("DTSTART:20300604T130000Z").slice(0, -1)];
+    for (const file of ["<html>", "", truncated.join("\r\n")]) {
+      expect(() => busyTimesOf(file, { zone, from, until })).toThrow("is not a calendar");
+    }
+  });
+
+  test("are refused in words where a date or a rule makes no sense", () => {
+    for (const lines of [
+      ["DTSTART:20300604T130000Z", "RRULE:FREQ=WEEKLY;BYMONTHDAY=1"],
+      ["DTSTART:20300604T13"],
+    ]) {
+      expect(() => read(...event(...lines))).toThrow(UnreadableCalendar);
+    }
+  });
+
+  test("are given up where a rule never finds a date", async () => {
+    const never = event("DTSTART:20300604T130000Z", "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30");
+    const file = ["BEGIN:VCALENDAR", "VERSION:2.0", ...never, "END:VCALENDAR"].join("\r\n");
+    await expect(readBusyTimes(file, { zone, from, until }, 500)).rejects.toThrow(
+      "recur without end",
+    );
   });
 });

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { freeText } from "../text/text.schema.ts";
 
 const line = (name: string, most = 200) =>
-  z
-    .string()
+  freeText()
     .trim()
     .min(1, `Please fill in ${name}.`)
     .max(most, `Please keep ${name} under ${most} characters.`);
@@ -15,7 +15,7 @@ export const locationSchema = z.object({
   city: line("the city"),
   province: line("the province", 60),
   postalCode: line("the postal code", 20),
-  directions: z.string().trim().max(2000, "Please keep this under 2,000 characters.").default(""),
+  directions: freeText().trim().max(2000, "Please keep this under 2,000 characters.").default(""),
 });
 export type LocationInput = z.infer<typeof locationSchema>;
 

@@ -10,14 +10,39 @@ import {
   tzlib_get_offset,
   tzlib_get_timezones,
 } from "timezones-ical-library";
+import type { BookingStatus } from "../bookings/bookings.schema.ts";
 import type { CalendarMethod, VisitToTell } from "./messages.schema.ts";
+import type { Tellable } from "./news.rules.ts";
 import { oneLine } from "./plain.rules.ts";
+
+export type CalendarState = "TENTATIVE" | "CONFIRMED" | "CANCELLED";
+
+/** What a calendar says of a visit's state; nothing where the visit never stood in one. */
+export function calendarStateOf({ status }: Pick<Tellable, "status">): CalendarState | undefined {
+  return states[status];
+}
+
+const states: Record<BookingStatus, CalendarState | undefined> = {
+  hold: undefined,
+  requested: "TENTATIVE",
+  declined: "CANCELLED",
+  confirmed: "CONFIRMED",
+  completed: "CONFIRMED",
+  no_show: "CONFIRMED",
+  cancelled: "CANCELLED",
+  late_cancelled: "CANCELLED",
+};
 
 /**
  * The visit as an iCalendar file. The UID is the booking's id, so that every later file, with its higher
  * SEQUENCE, changes or removes the same entry. It holds no link: calendars are often shared.
  */
-export function renderCalendar(visit: VisitToTell, method: CalendarMethod, now: Date): string {
+export function renderCalendar(
+  visit: VisitToTell,
+  method: CalendarMethod,
+  now: Date,
+  state: CalendarState = method === "CANCEL" ? "CANCELLED" : "CONFIRMED",
+): string {
   const { practice } = visit;
   const organizer = { name: givenName(visit), email: oneLine(practice.email) };
   const start = inZone(visit.startsAt, practice.timeZone);
@@ -34,10 +59,10 @@ export function renderCalendar(visit: VisitToTell, method: CalendarMethod, now: 
     summary: `Appointment with ${organizer.name}`,
     location: placeOf(visit),
     description:
-      method === "CANCEL"
+      state === "CANCELLED"
         ? null
         : `To move or cancel, use the link in your e-mail or call ${oneLine(practice.phone)}.`,
-    status: method === "CANCEL" ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    status: ICalEventStatus[state],
     organizer,
     attendees: method === "PUBLISH" ? [] : [attendeeOf(visit)],
   };

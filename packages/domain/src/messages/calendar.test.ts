@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import ICAL from "ical.js";
 import { describe, expect, it } from "vitest";
-import { renderCalendar } from "./calendar.rules.ts";
+import { type BookingStatus, bookingStatuses } from "../bookings/bookings.schema.ts";
+import { calendarStateOf, renderCalendar } from "./calendar.rules.ts";
 import type { CalendarMethod } from "./messages.schema.ts";
 import { sampleVisit } from "./visits.factory.ts";
 
@@ -109,6 +110,25 @@ describe("the calendar file", () => {
   it("names no one's address when it is for downloading", () => {
     const { component } = read(renderCalendar(sampleVisit(), "PUBLISH", now));
     expect(component.getFirstProperty("attendee")).toBeNull();
+  });
+
+  it("says of a request that it is not settled, of a visit that is off that it is, and of a hold nothing", () => {
+    const statusOf = (status: BookingStatus) => {
+      const state = calendarStateOf({ status });
+      if (!state) return undefined;
+      const { component } = read(renderCalendar(sampleVisit(), "PUBLISH", now, state));
+      return component.getFirstPropertyValue("status");
+    };
+    expect(bookingStatuses.map((status) => [status, statusOf(status)])).toEqual([
+      ["hold", undefined],
+      ["requested", "TENTATIVE"],
+      ["confirmed", "CONFIRMED"],
+      ["declined", "CANCELLED"],
+      ["cancelled", "CANCELLED"],
+      ["late_cancelled", "CANCELLED"],
+      ["completed", "CONFIRMED"],
+      ["no_show", "CONFIRMED"],
+    ]);
   });
 
   it("says no more than who and where", () => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { freeText } from "../text/text.schema.ts";
 import { reasonSchema, tokenSchema, visitDetailsSchema } from "../bookings/bookings.schema.ts";
 import { clientDetailsSchema } from "../clients/clients.schema.ts";
 import { civilDateSchema, instantSchema } from "../time/time.schema.ts";
@@ -26,8 +27,8 @@ export const pairedVisitSchema = z
         "Use small letters, digits and hyphens, such as body-and-mind.",
       )
       .max(80),
-    name: z.string().trim().min(1, "Please name the plan.").max(120),
-    summary: z.string().trim().min(1, "Please describe the plan in a sentence.").max(400),
+    name: freeText().trim().min(1, "Please name the plan.").max(120),
+    summary: freeText().trim().min(1, "Please describe the plan in a sentence.").max(400),
     firstVariantId: z.uuid("Please choose the first visit."),
     secondVariantId: z.uuid("Please choose the second visit."),
     inEitherOrder: z.boolean(),

@@ -1,11 +1,11 @@
 import { z } from "zod";
+import { freeText } from "../text/text.schema.ts";
 import { zoneSchema } from "../time/time.schema.ts";
 
 export const colleges = ["CRPO", "CMTO"] as const;
 
 const text = (name: string, least: number, most: number) =>
-  z
-    .string()
+  freeText()
     .trim()
     .min(least, `Please fill in ${name}.`)
     .max(most, `Please keep ${name} under ${most} characters.`);
@@ -38,6 +38,7 @@ export const videoLinkSchema = z.union([
   z.literal(""),
   z
     .url({ protocol: /^https$/, error: "Please give a link that begins with https://." })
+    .regex(/^[^\s\p{Cc}]*$/u, "Please give the link without spaces.")
     .max(500, "Please keep the link under 500 characters."),
 ]);
 

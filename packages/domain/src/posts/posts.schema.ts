@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { freeText } from "../text/text.schema.ts";
 import { picturePath } from "../media/media.schema.ts";
 import { documentSchema, type PostDocument } from "./posts.document.ts";
 
@@ -7,11 +8,7 @@ export const postStatuses = ["draft", "scheduled", "published", "changed", "arch
 /** `changed`: readers see the published text while a newer draft is kept. */
 export type PostStatus = (typeof postStatuses)[number];
 
-// PostgreSQL's texts hold every character but U+0000.
-const textSchema = z
-  .string()
-  .refine((text) => !text.includes("\0"), "There is a character here that we cannot keep.");
-const titleSchema = textSchema.trim().max(160, "Please keep the title under 160 characters.");
+const titleSchema = freeText().trim().max(160, "Please keep the title under 160 characters.");
 const draftNumberSchema = z.int("Please reload this post and try again.").min(1).max(2_000_000_000);
 const instantSchema = z.iso
   .datetime({ offset: true, error: "Please give a date and a time." })
@@ -26,11 +23,11 @@ export const saveDraftSchema = z.object({
   /** The number of the draft that was edited. */
   draft: draftNumberSchema,
   title: titleSchema,
-  summary: textSchema.trim().max(400, "Please keep the summary under 400 characters."),
+  summary: freeText().trim().max(400, "Please keep the summary under 400 characters."),
   document: documentSchema,
   tags: z
     .array(
-      textSchema
+      freeText()
         .trim()
         .min(1, "A tag needs a word.")
         .max(40, "Please keep each tag under 40 characters."),
@@ -71,7 +68,7 @@ export type PublishInput = z.infer<typeof publishSchema>;
 
 export const postListSchema = z
   .object({
-    query: textSchema.trim().max(100, "Please search for fewer words.").optional(),
+    query: freeText().trim().max(100, "Please search for fewer words.").optional(),
     status: z.enum(postStatuses).optional(),
   })
   .default({});
@@ -83,13 +80,13 @@ export const previewSchema = z.object({ document: documentSchema });
 /** `page` counts from 1. */
 export const articleListSchema = z
   .object({
-    tag: textSchema.min(1).max(300).optional(),
+    tag: freeText().min(1).max(300).optional(),
     page: z.int("Please give the page as a number.").min(1).max(10_000).default(1),
   })
   .prefault({});
 export type ArticleListInput = z.infer<typeof articleListSchema>;
 
-export const articleSlugSchema = z.object({ slug: textSchema.min(1).max(200) });
+export const articleSlugSchema = z.object({ slug: freeText().min(1).max(200) });
 
 export interface Tag {
   slug: string;

@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { freeText } from "../text/text.schema.ts";
 import type { Policy } from "../policies/policies.schema.ts";
 import { zoneSchema } from "../time/time.schema.ts";
 
 const line = (name: string, most = 200) =>
-  z
-    .string()
+  freeText()
     .trim()
     .min(1, `Please fill in ${name}.`)
     .max(most, `Please keep ${name} under ${most} characters.`);
@@ -41,7 +41,7 @@ export const practiceSchema = z.object({
   /** How long news of a change waits, so that quick changes arrive as one message. */
   graceMinutes: whole("how long messages wait for further changes", 0, 30),
   /** The public holidays on which the practice is closed. */
-  holidays: z.array(z.string().max(40)).max(20),
+  holidays: z.array(freeText().max(40)).max(20),
   /** How many visits a client may have ahead; null: as many as they like. */
   maxUpcomingVisits: whole("how many visits one person may have ahead", 1, 100).nullable(),
   /** How long a freed time is kept for the person on the waitlist to whom it is offered. */

@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { freeText } from "../text/text.schema.ts";
 import { civilRangeSchema } from "../hours/hours.schema.ts";
 
 /** A room, where it is (null: the practice's own address) and when it is open; without hours it always is. */
 export const roomSchema = z.object({
   id: z.uuid().optional(),
-  name: z.string().trim().min(1, "Please name the room.").max(80, "Please keep the name short."),
+  name: freeText().trim().min(1, "Please name the room.").max(80, "Please keep the name short."),
   locationId: z.uuid().nullable().default(null),
   hours: z
     .array(

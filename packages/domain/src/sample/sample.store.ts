@@ -118,7 +118,7 @@ async function loadVisit(
       status: startsAt + variant.minutes * 60_000 < now.getTime() ? "completed" : "confirmed",
       variantId: variant.id,
       practitionerId: practitioner.id,
-      clientId: await recogniseClient(transaction, clientDetailsSchema.parse(details)),
+      clientId: await recogniseClient(transaction, clientDetailsSchema.parse(details), "staff"),
       policyId,
       startsAt: new Date(startsAt),
       endsAt: new Date(startsAt + variant.minutes * 60_000),

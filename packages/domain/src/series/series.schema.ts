@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { freeText } from "../text/text.schema.ts";
 import type { Refusal } from "../availability/refusals.rules.ts";
 import { type BookingStatus, slotSchema } from "../bookings/bookings.schema.ts";
 import { clientDetailsSchema } from "../clients/clients.schema.ts";
@@ -56,7 +57,7 @@ export const seriesBookingSchema = z.object({
     .min(1, "Please choose at least one visit.")
     .max(26, "A series has at most 26 visits."),
   client: clientDetailsSchema,
-  note: z.string().trim().max(1000, "Please keep the note under 1,000 characters.").default(""),
+  note: freeText().trim().max(1000, "Please keep the note under 1,000 characters.").default(""),
   idempotencyKey: z.uuid(),
 });
 export type SeriesBooking = z.infer<typeof seriesBookingSchema>;

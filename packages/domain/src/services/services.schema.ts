@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { freeText } from "../text/text.schema.ts";
 
 export const taxKinds = ["exempt", "hst"] as const;
 export const visitModes = ["in_person", "online"] as const;
@@ -23,7 +24,7 @@ const isDistinct = (ids: readonly string[]) => new Set(ids).size === ids.length;
 /** A length and price of a service. Lengths and buffers in minutes, the price in cents before tax. */
 export const variantSchema = z.object({
   id: z.uuid().optional(),
-  name: z.string().trim().min(1, "Please name this option.").max(80, "Please keep the name short."),
+  name: freeText().trim().min(1, "Please name this option.").max(80, "Please keep the name short."),
   minutes: z
     .number("Please give the length in minutes.")
     .int()
@@ -56,7 +57,7 @@ export type VariantInput = z.infer<typeof variantSchema>;
 /** Something that lengthens a visit, in minutes, with a price of its own in cents before tax. */
 export const addOnSchema = z.object({
   id: z.uuid().optional(),
-  name: z.string().trim().min(1, "Please name this extra.").max(80, "Please keep the name short."),
+  name: freeText().trim().min(1, "Please name this extra.").max(80, "Please keep the name short."),
   minutes: z
     .number("Please give the length in minutes.")
     .int()
@@ -77,10 +78,10 @@ export const serviceSchema = z.object({
       "Use small letters, digits and hyphens, such as massage-therapy.",
     )
     .max(80),
-  name: z.string().trim().min(1, "Please name the service.").max(120),
-  summary: z.string().trim().min(1, "Please describe the service in a sentence.").max(400),
-  description: z.string().trim().max(10_000),
-  illustration: z.string().trim().max(60),
+  name: freeText().trim().min(1, "Please name the service.").max(120),
+  summary: freeText().trim().min(1, "Please describe the service in a sentence.").max(400),
+  description: freeText().trim().max(10_000),
+  illustration: freeText().trim().max(60),
   taxKind: z.enum(taxKinds, "Please choose how the service is taxed."),
   variants: z
     .array(variantSchema)

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { freeText } from "../text/text.schema.ts";
 import { tokenSchema } from "../bookings/bookings.schema.ts";
-import { clientDetailsSchema } from "../clients/clients.schema.ts";
+import { type ClientView, clientDetailsSchema } from "../clients/clients.schema.ts";
 import type { PolicyTerms } from "../policies/policies.schema.ts";
 import { civilDateSchema, instantSchema } from "../time/time.schema.ts";
 
@@ -27,8 +28,7 @@ export const waitlistJoinSchema = z
     untilDate: civilDateSchema,
     client: clientDetailsSchema,
     /** The link of a later visit that would be given up for an earlier one, or its secret; empty for none. */
-    laterVisit: z
-      .string()
+    laterVisit: freeText()
       .trim()
       .max(400)
       .regex(
@@ -116,6 +116,6 @@ export interface WaitlistRow extends WaitlistWish {
   id: string;
   /** Whose times may be offered; none: anyone's who offers the visit. */
   practitionerId: string | null;
-  client: { name: string; email: string; phone: string };
+  client: ClientView;
   offers: WaitlistOfferView[];
 }

@@ -1,6 +1,6 @@
 import { hashSecret, mintSecret } from "../bookings/links.rules.ts";
 import { bookingIdOf } from "../bookings/links.store.ts";
-import { recogniseClient } from "../clients/clients.store.ts";
+import { clientParts, clientView, recogniseClient } from "../clients/clients.store.ts";
 import type { Context } from "../context.ts";
 import type { Transaction } from "../database/client.ts";
 import { inTransaction } from "../database/transaction.ts";
@@ -46,7 +46,7 @@ export async function joinWaitlist(
     }
     const laterId = knownId ?? (await bookingOfLink(transaction, laterVisit));
     const laterBookingId = laterId && (await requireAhead(transaction, context, laterId));
-    const clientId = await recogniseClient(transaction, client);
+    const clientId = await recogniseClient(transaction, client, context.actor.kind);
     const entries = await transaction.waitlistEntry.count({
       where: { clientId, status: "waiting", untilDate: { gte: today } },
     });
@@ -104,7 +104,7 @@ async function requireAhead(transaction: Transaction, { now }: Context, id: stri
 const wishParts = {
   variant: { include: { service: { select: { name: true } } } },
   practitioner: { select: { name: true } },
-  client: true,
+  client: clientParts,
   laterBooking: { select: { startsAt: true } },
   offers: { orderBy: { createdAt: "desc" } },
 } as const;
@@ -196,9 +196,9 @@ export async function listWaitlist({ database, now }: Context): Promise<Waitlist
   });
   const names = await practitionerNames(database.prisma);
   return entries.map((entry) => {
-    const { name, email, phone } = entry.client;
+    const client = clientView(entry.client);
     const offers = entry.offers.map((offer) => asOffer(offer, names, now()));
     const { id, practitionerId } = entry;
-    return { ...asWish(entry), id, practitionerId, client: { name, email, phone }, offers };
+    return { ...asWish(entry), id, practitionerId, client, offers };
   });
 }

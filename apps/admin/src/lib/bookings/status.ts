@@ -5,6 +5,7 @@ import {
   staffMoves,
   type VariantView,
 } from "@attune/domain/schemas";
+import { nameOf } from "#lib/clients/contact.ts";
 
 /** What a visit's state is called. */
 export const statusNames: Record<BookingStatus, string> = {
@@ -62,9 +63,9 @@ export function takesTime({ status }: Pick<BookingRow, "status">): boolean {
   return status !== "cancelled" && status !== "late_cancelled" && status !== "declined";
 }
 
-/** Who the visit is with: "Alex Sample", or that nobody is named yet. */
+/** Who the visit is with, by the name they go by: "Alex Sample", or that nobody is named yet. */
 export function clientName({ client }: Pick<BookingRow, "client">): string {
-  return client?.name ?? "Not named yet";
+  return client ? nameOf(client) : "Not named yet";
 }
 
 /** A variant with where it takes place, said once: "50 minutes, online". */
