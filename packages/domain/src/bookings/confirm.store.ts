@@ -13,7 +13,7 @@ import { type SlotToTake, takeSlot } from "./holds.store.ts";
 import { hashSecret, mintSecret } from "./links.rules.ts";
 import { type LockedBooking, lockBooking } from "./lock.store.ts";
 import { announceVisit } from "./news.store.ts";
-import { type OfferedSlot, requireOffered } from "./slots.store.ts";
+import { type OfferedSlot, requireOffered, takeOffered } from "./slots.store.ts";
 import { inTurn } from "./turns.store.ts";
 
 /**
@@ -105,13 +105,15 @@ export async function bookSlot(
 ): Promise<{ id: string; token: string }> {
   const token = mintSecret();
   try {
-    const id = await inTurn(slot, async () => {
-      const offered = await requireOffered(context, slot, { mayOverlap: Boolean(overlapReason) });
-      const taken = { offered, token, idempotencyKey, overlapReason };
-      return inTransaction(context.database, (transaction) =>
-        bookOffered(transaction, context, taken, details),
-      );
-    });
+    const options = { mayOverlap: Boolean(overlapReason) };
+    const id = await inTurn(slot, () =>
+      takeOffered(context, slot, options, (offered) => {
+        const taken = { offered, token, idempotencyKey, overlapReason };
+        return inTransaction(context.database, (transaction) =>
+          bookOffered(transaction, context, taken, details),
+        );
+      }),
+    );
     return { id, token };
   } catch (error) {
     // The same request again: the other one has made the booking, or taken the slot for it.

@@ -12,19 +12,20 @@ import type { ClientDetails } from "../clients/clients.schema.ts";
 import type { Slot } from "./bookings.schema.ts";
 import { claimRoom, practitionerClaim } from "./claimed-time.store.ts";
 import { hashSecret, mintSecret } from "./links.rules.ts";
-import { type OfferedSlot, requireOffered, requireStillOffered } from "./slots.store.ts";
+import { type OfferedSlot, requireStillOffered, takeOffered } from "./slots.store.ts";
 import { inTurn } from "./turns.store.ts";
 
 /** Keeps a slot for the practice's hold minutes. Answers the secret that confirms it. */
 export async function holdSlot(context: Context, slot: Slot): Promise<{ token: string }> {
   const token = mintSecret();
-  await inTurn(slot, async () => {
-    const offered = await requireOffered(context, slot);
-    const as = { status: "hold", expiresAt: holdEnd(context, offered) } as const;
-    return inTransaction(context.database, (transaction) =>
-      takeSlot(transaction, context, { offered, token, as }),
-    );
-  });
+  await inTurn(slot, () =>
+    takeOffered(context, slot, {}, (offered) => {
+      const as = { status: "hold", expiresAt: holdEnd(context, offered) } as const;
+      return inTransaction(context.database, (transaction) =>
+        takeSlot(transaction, context, { offered, token, as }),
+      );
+    }),
+  );
   return { token };
 }
 
@@ -80,7 +81,7 @@ export async function takeSlot(
       data: addOns.map(({ id: addOnId, ...addOn }) => ({ ...addOn, addOnId, bookingId: id })),
     });
   }
-  const roomId = taken.overlapReason ? null : await claimRoom(transaction, offered, claimant);
+  const roomId = await claimRoom(transaction, offered, claimant, Boolean(taken.overlapReason));
   if (roomId) {
     await transaction.$executeRaw`
       WITH placed AS (UPDATE booking SET room_id = ${roomId}::uuid WHERE id = ${id}::uuid)
@@ -123,10 +124,10 @@ function bookingSql(id: string, taken: SlotToTake, { actor, now }: Context): Pri
       SELECT ${hashSecret(token)}, ${id}::uuid, ${now()}::timestamptz FROM taken
     )
     INSERT INTO booking_event (id, booking_id, move, status, actor_kind, actor_id, reason,
-      starts_at, location_id, at)
+      starts_at, location_id, overlap_reason, at)
     SELECT ${uuidv7()}::uuid, ${id}::uuid, ${firstMoves[as.status]}, ${as.status}::booking_status,
       ${actor.kind}::actor_kind, ${actorId}, ${overlapReason}, ${startsAt}::timestamptz,
-      ${locationId}::uuid, ${now()}::timestamptz
+      ${locationId}::uuid, ${overlapReason}, ${now()}::timestamptz
     FROM taken`;
 }
 

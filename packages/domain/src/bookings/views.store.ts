@@ -5,7 +5,7 @@ import { DomainError } from "../errors.ts";
 import { freeUntil, isLate } from "../policies/policies.rules.ts";
 import { readPractice } from "../practice/practice.store.ts";
 import { countMissed } from "./fees.store.ts";
-import { clientOptions, staffMoves, undoneBy } from "./bookings.rules.ts";
+import { canWaive, clientOptions, staffMoves, undoneBy } from "./bookings.rules.ts";
 import type {
   BookingDetail,
   BookingFilter,
@@ -79,8 +79,9 @@ export async function viewBooking({ database, now }: Context, id: string): Promi
 export async function optionsOf({ prisma }: Database, booking: Shown, now: number) {
   const startsAt = booking.startsAt.getTime();
   const mayCost = booking.status === "confirmed" && isLate(booking.policy, startsAt, now);
-  const earlier = mayCost ? await countMissed(prisma, booking.clientId, booking.id) : 0;
+  const earlier = mayCost ? await countMissed(prisma, booking.clientId, [booking.id]) : 0;
   const visit = {
+    needsAcceptance: booking.variant.needsAcceptance,
     startsAt,
     endsAt: booking.endsAt.getTime(),
     status: booking.status,
@@ -103,7 +104,7 @@ async function pairedWith(
     relationLoadStrategy: "join",
   });
   if (!other) return null;
-  const { canMove, canCancel } = await optionsOf(database, other, now);
+  const { canMove, canCancel, cancellationFeeCents } = await optionsOf(database, other, now);
   if (!canCancel) return null;
   return {
     id: other.id,
@@ -111,6 +112,8 @@ async function pairedWith(
     practitioner: other.practitioner.name,
     startsAt: other.startsAt.toISOString(),
     canMove,
+    needsAcceptance: other.variant.needsAcceptance,
+    cancellationFeeCents,
   };
 }
 
@@ -150,7 +153,7 @@ export async function detailBooking(context: Context, id: string): Promise<Booki
   const [booking, practice] = await Promise.all([
     prisma.booking.findUnique({
       where: { id },
-      include: { ...shown, events: { orderBy: { at: "asc" } } },
+      include: { ...shown, events: { orderBy: [{ at: "asc" }, { id: "asc" }] } },
       relationLoadStrategy: "join",
     }),
     readPractice(prisma),
@@ -160,6 +163,7 @@ export async function detailBooking(context: Context, id: string): Promise<Booki
   const staffIds = booking.events.flatMap(({ actorId }) => actorId ?? []);
   const staff = await prisma.user.findMany({ where: { id: { in: staffIds } } });
   const names = new Map(staff.map(({ id: staffId, name }) => [staffId, name]));
+  const history = booking.events.toReversed();
   const time = {
     startsAt: booking.startsAt.getTime(),
     endsAt: booking.endsAt.getTime(),
@@ -180,11 +184,12 @@ export async function detailBooking(context: Context, id: string): Promise<Booki
     overlapReason: booking.overlapReason,
     pairedWith: await pairedWith(context.database, booking, now.getTime()),
     policy: booking.policy,
-    isFirst: (await countMissed(prisma, booking.clientId, booking.id)) === 0,
+    isFirst: (await countMissed(prisma, booking.clientId, [booking.id])) === 0,
     videoLink: videoLinkOf(booking),
     ownVideoLink: booking.videoLink,
     clientZone: booking.clientZone,
-    canUndo: undoneBy(booking.events.toReversed(), now) !== undefined,
+    canWaiveFee: canWaive(booking),
+    canUndo: undoneBy(history, practice.graceMinutes, now) !== undefined,
     cancellationFeeCents: (await optionsOf(context.database, booking, now.getTime()))
       .cancellationFeeCents,
     createdAt: booking.createdAt.toISOString(),

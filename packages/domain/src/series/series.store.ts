@@ -4,7 +4,7 @@ import { bookOffered } from "../bookings/confirm.store.ts";
 import { mintSecret } from "../bookings/links.rules.ts";
 import { changeStatusIn } from "../bookings/moves.store.ts";
 import { type OfferedSlot, requireOffered } from "../bookings/slots.store.ts";
-import type { Context } from "../context.ts";
+import { atOneInstant, type Context } from "../context.ts";
 import { inTransaction, isUniqueViolation } from "../database/transaction.ts";
 import { DomainError } from "../errors.ts";
 import { dayAndTimeInWords } from "../time/words.rules.ts";
@@ -109,6 +109,7 @@ async function bookedWith({ database }: Context, idempotencyKey: string): Promis
 
 /** Cancels a visit of a series and all that come after it, in one transaction. Answers how many. */
 export function cancelFrom(context: Context, id: string, reason?: string): Promise<number> {
+  const still = atOneInstant(context);
   return inTransaction(context.database, async (transaction) => {
     const booking = await transaction.booking.findUnique({ where: { id } });
     if (!booking?.seriesId) throw new DomainError("not-found");
@@ -120,7 +121,7 @@ export function cancelFrom(context: Context, id: string, reason?: string): Promi
     });
     const change = reason === undefined ? {} : { reason };
     for (const each of following) {
-      await changeStatusIn(transaction, context, each.id, "cancel", change);
+      await changeStatusIn(transaction, still, each.id, "cancel", change);
     }
     return following.length;
   });
