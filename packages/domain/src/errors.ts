@@ -46,7 +46,7 @@ const refusals = {
   ],
   "booked-already": [
     "CONFLICT",
-    "This was booked already, for another time or another person. Please look at the visit that was booked.",
+    "This was booked already, as it was asked for the first time. Nothing else was booked.",
   ],
   "policy-not-accepted": [
     "UNPROCESSABLE_CONTENT",

@@ -18,9 +18,9 @@ import {
   visitLinkSchema,
   waiverSchema,
 } from "./bookings.schema.ts";
-import { bookSlot, confirmHold } from "./confirm.store.ts";
+import { bookSlot, confirmHold, confirmHolds } from "./confirm.store.ts";
 import { waiveFee } from "./fees.store.ts";
-import { holdSlot, releaseHold } from "./holds.store.ts";
+import { heldTogether, holdSlot, releaseHold } from "./holds.store.ts";
 import { bookingIdOf } from "./links.store.ts";
 import { changeStatus, moveBooking } from "./moves.store.ts";
 import { undo } from "./undo.store.ts";
@@ -57,7 +57,8 @@ export const bookingsPublicRouter = router({
       const booked = await bookSlot(ctx, slot, input, idempotencyKey);
       return { token: booked.token, booking: await viewBooking(ctx, booked.id) };
     }
-    await confirmHold(ctx, await bookingIdOf(ctx.database.prisma, token), input);
+    const id = await bookingIdOf(ctx.database.prisma, token);
+    await confirmHolds(ctx, await heldTogether(ctx, id), input);
     return viewByToken(ctx, token);
   }),
 

@@ -13,6 +13,7 @@ import { type SlotToTake, takeSlot } from "./holds.store.ts";
 import { hashSecret, mintSecret } from "./links.rules.ts";
 import { type LockedBooking, lockBooking } from "./lock.store.ts";
 import { announceVisit } from "./news.store.ts";
+import { requireSameRequest } from "./retry.store.ts";
 import { type OfferedSlot, requireOffered, takeOffered } from "./slots.store.ts";
 import { inTurn } from "./turns.store.ts";
 
@@ -93,7 +94,8 @@ export async function confirmHeld(
 }
 
 /**
- * Books a slot in one step. The same `idempotencyKey` again answers with the same booking. With an `overlapReason`,
+ * Books a slot in one step. The same `idempotencyKey` again answers with the same booking, or refuses with
+ * `booked-already` where something else is asked for. With an `overlapReason`,
  * staff book whatever the engine says, and the visit may overlap others.
  */
 export async function bookSlot(
@@ -120,6 +122,8 @@ export async function bookSlot(
     const mayBeRetry = isUniqueViolation(error) || error instanceof DomainError;
     const booked = mayBeRetry ? await relink(context, idempotencyKey, token) : undefined;
     if (!booked) throw error;
+    const asked = { slots: [slot], email: details.client.email };
+    await requireSameRequest(context.database.prisma, [booked], asked);
     return { id: booked, token };
   }
 }

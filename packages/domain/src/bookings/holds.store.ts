@@ -141,7 +141,21 @@ function slotOf({ variantId, practitionerId, startsAt, addOns, clientZone }: Off
   };
 }
 
-/** Lets a hold go before its time; a booking that is no hold stays as it is. */
-export async function releaseHold({ database }: Context, id: string): Promise<void> {
-  await database.prisma.booking.deleteMany({ where: { id, status: "hold" } });
+/** A hold and those that were made together with it: both of a pair. They are confirmed, and let go, as one. */
+export async function heldTogether({ database }: Context, id: string): Promise<string[]> {
+  const hold = await database.prisma.booking.findUnique({ where: { id, status: "hold" } });
+  if (!hold?.pairId) return [id];
+  const { pairId } = hold;
+  const held = await database.prisma.booking.findMany({
+    where: { pairId, status: "hold" },
+    orderBy: { startsAt: "asc" },
+    select: { id: true },
+  });
+  return held.map((each) => each.id);
+}
+
+/** Lets a hold go before its time, and the one that was made together with it; any other booking stays as it is. */
+export async function releaseHold(context: Context, id: string): Promise<void> {
+  const ids = await heldTogether(context, id);
+  await context.database.prisma.booking.deleteMany({ where: { id: { in: ids }, status: "hold" } });
 }

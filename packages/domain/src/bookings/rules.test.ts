@@ -194,11 +194,29 @@ describe("who may book", () => {
     expect(await database.prisma.claim.count()).toBe(2);
   });
 
-  test("a visit after a consultation asks for that first", async () => {
+  test("a visit after a consultation asks for one that comes before it", async () => {
     await setVariant({ isConsultation: true });
-    await book("09:00");
+    await book("11:00");
     await setVariant({ isConsultation: false, bookableBy: "after_consultation" });
-    expect(await refusalOf(book("10:00", client("Bola Example")))).toBe("after-consultation-only");
+    expect(await refusalOf(book("13:00", client("Bola Example")))).toBe("after-consultation-only");
+    expect(await refusalOf(book("10:00"))).toBe("after-consultation-only");
+    expect(await refusalOf(book("13:00"))).toBe("no refusal");
+  });
+
+  test("whoever books their first visit may book those after it in the same sitting, and none before it", async () => {
+    await book("10:00");
+    await setVariant({ bookableBy: "returning_clients" });
+    expect(await refusalOf(book("09:00"))).toBe("returning-clients-only");
+    expect(await refusalOf(book("11:00"))).toBe("no refusal");
+  });
+
+  test("whoever has asked for a visit is no longer new", async () => {
+    await setVariant({ needsAcceptance: true });
+    await book("10:00");
+    await setVariant({ needsAcceptance: false, bookableBy: "returning_clients" });
+    expect(await refusalOf(book("11:00"))).toBe("returning-clients-only");
+    await setVariant({ bookableBy: "new_clients" });
+    expect(await refusalOf(book("11:00"))).toBe("new-clients-only");
   });
 
   test("nobody has more visits ahead than the practice allows, however many they ask for at once", async () => {

@@ -91,10 +91,10 @@ export async function optionsOf({ prisma }: Database, booking: Shown, now: numbe
   return clientOptions(visit, booking.policy, now);
 }
 
-/** The other visit of a pair, while it lies ahead. */
+/** The other visit of a pair, while it lies ahead; of a hold, the other hold. */
 async function pairedWith(
   database: Database,
-  { id, pairId }: Shown,
+  { id, pairId, status }: Shown,
   now: number,
 ): Promise<PairedWith | null> {
   if (!pairId) return null;
@@ -105,7 +105,8 @@ async function pairedWith(
   });
   if (!other) return null;
   const { canMove, canCancel, cancellationFeeCents } = await optionsOf(database, other, now);
-  if (!canCancel) return null;
+  const isHeld = status === "hold" && other.status === "hold";
+  if (!canCancel && !isHeld) return null;
   return {
     id: other.id,
     service: other.variant.service.name,

@@ -6,6 +6,7 @@ import { mintSecret } from "../bookings/links.rules.ts";
 import { bookingIdOf } from "../bookings/links.store.ts";
 import { lockBooking } from "../bookings/lock.store.ts";
 import { changeStatusIn, moveInto, offeredTo } from "../bookings/moves.store.ts";
+import { requireSameRequest } from "../bookings/retry.store.ts";
 import { requireOffered } from "../bookings/slots.store.ts";
 import { releaseClaims } from "../claims/claims.store.ts";
 import { atOneInstant, type Context } from "../context.ts";
@@ -67,7 +68,10 @@ export async function holdPair(
   return { tokens };
 }
 
-/** Books both visits for a client, for staff. Answers their ids. Refuses as `holdPair`. */
+/**
+ * Books both visits for a client, for staff. Answers their ids. Refuses as `holdPair`, and with `booked-already` where the
+ * key is that of another request.
+ */
 export async function bookPair(
   context: Context,
   { client, note, idempotencyKey, ...wanted }: StaffPair,
@@ -77,7 +81,10 @@ export async function bookPair(
   } catch (error) {
     // The same request again: the holds, or the visits, are there.
     if (!isUniqueViolation(error) && !(error instanceof DomainError)) throw error;
-    if (!(await heldWith(context, idempotencyKey))) throw error;
+    const held = await heldWith(context, idempotencyKey);
+    if (!held) throw error;
+    const asked = { slots: [wanted.earlier, wanted.later], email: client.email };
+    await requireSameRequest(context.database.prisma, held, asked);
   }
   const ids = (await heldWith(context, idempotencyKey)) ?? [];
   await confirmHolds(context, ids, { client, note, acceptsPolicy: true });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { bookingsPublicRouter } from "../bookings/bookings.router.ts";
 import { bookingIdOf } from "../bookings/links.store.ts";
 import { changeStatus, moveBooking } from "../bookings/moves.store.ts";
 import { viewBooking } from "../bookings/views.store.ts";
@@ -10,7 +11,9 @@ import {
   createPractice,
   visitDetails,
 } from "../testing/practice.factory.ts";
+import { createCallerFactory } from "../trpc.ts";
 import {
+  bookPair,
   cancelPair,
   confirmPair,
   holdPair,
@@ -127,6 +130,32 @@ describe("both visits of a pair", () => {
     const twice = confirmPair(setting.context, [tokens[0], tokens[0]], visitDetails);
     await expect(twice).rejects.toMatchObject({ code: "not-found" });
     expect(await database.prisma.booking.count({ where: { status: "confirmed" } })).toBe(0);
+  });
+
+  test("are confirmed together, and let go together, whichever link is used alone", async () => {
+    const first = await hold(0);
+    const visitor = createCallerFactory(bookingsPublicRouter)(setting.context);
+    const { booking } = await visitor.byToken({ token: first.tokens[1] });
+    expect(booking.pairedWith?.id).toBe(first.ids[0]);
+    await visitor.confirm({ token: first.tokens[1], ...visitDetails });
+    expect(await database.prisma.booking.count({ where: { status: "confirmed" } })).toBe(2);
+    const second = await hold(0);
+    await visitor.release({ token: second.tokens[0] });
+    expect(await database.prisma.booking.count({ where: { status: "hold" } })).toBe(0);
+  });
+
+  test("that are booked again with the key of another choice are refused", async () => {
+    const { client, note } = visitDetails;
+    const idempotencyKey = crypto.randomUUID();
+    const ids = await bookPair(setting.staff, {
+      ...(await timesAt(0)),
+      client,
+      note,
+      idempotencyKey,
+    });
+    const other = { ...(await timesAt(3)), client, note, idempotencyKey };
+    await expect(bookPair(setting.staff, other)).rejects.toMatchObject({ code: "booked-already" });
+    expect(await database.prisma.booking.count()).toBe(ids.length);
   });
 
   test("cost nothing where both are cancelled late for the first time, as the page said", async () => {

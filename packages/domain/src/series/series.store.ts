@@ -3,6 +3,7 @@ import { refusals } from "../availability/refusals.rules.ts";
 import { bookOffered } from "../bookings/confirm.store.ts";
 import { mintSecret } from "../bookings/links.rules.ts";
 import { changeStatusIn } from "../bookings/moves.store.ts";
+import { requireSameRequest } from "../bookings/retry.store.ts";
 import { type OfferedSlot, requireOffered } from "../bookings/slots.store.ts";
 import { atOneInstant, type Context } from "../context.ts";
 import { inTransaction, isUniqueViolation } from "../database/transaction.ts";
@@ -41,7 +42,8 @@ function isoOf(instant: number | undefined): string | null {
 
 /**
  * Books the chosen visits of a series in one transaction: all of them, or none, and then the refusal names the visit
- * that could not be had. Answers their ids, in order of time.
+ * that could not be had. Answers their ids, in order of time. Refuses with `booked-already` where the key is that of another
+ * request.
  */
 export async function bookSeries(context: Context, input: SeriesBooking): Promise<string[]> {
   const { client, note, idempotencyKey } = input;
@@ -66,6 +68,8 @@ export async function bookSeries(context: Context, input: SeriesBooking): Promis
     const mayBeRetry = isUniqueViolation(error) || error instanceof DomainError;
     const known = mayBeRetry ? await bookedWith(context, idempotencyKey) : [];
     if (known.length === 0) throw error;
+    const slots = input.startsAt.map((startsAt) => ({ ...input, startsAt }));
+    await requireSameRequest(context.database.prisma, known, { slots, email: client.email });
     return known;
   }
 }
