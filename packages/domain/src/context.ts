@@ -15,3 +15,9 @@ export interface Context {
   /** The public site's own address, without a slash at the end. */
   siteUrl: string;
 }
+
+/** The same context with its clock stopped, so that what is done in one go is recorded at one instant. */
+export function atOneInstant(context: Context): Context {
+  const at = context.now();
+  return { ...context, now: () => at };
+}

@@ -36,9 +36,17 @@ const refusals = {
     "CONFLICT",
     "This visit is too close to be moved online. Please call or write to us and we will help.",
   ],
+  "move-by-contact": [
+    "CONFLICT",
+    "The times of this visit are agreed with us one by one. Please call or write to us, and we will find another time together.",
+  ],
   "visit-has-started": [
     "CONFLICT",
     "This visit has already begun, so it can no longer be changed online.",
+  ],
+  "booked-already": [
+    "CONFLICT",
+    "This was booked already, as it was asked for the first time. Nothing else was booked.",
   ],
   "policy-not-accepted": [
     "UNPROCESSABLE_CONTENT",

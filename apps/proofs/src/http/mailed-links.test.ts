@@ -51,11 +51,12 @@ const occasions: Record<string, () => Promise<void>> = {
   },
   async request() {
     await stage.database.prisma.variant.updateMany({ data: { needsAcceptance: true } });
-    const [accepted, declined] = [await book(), await book()];
-    for (const { id } of [accepted, declined]) await news(id);
+    const [accepted, declined, withdrawn] = [await book(), await book(), await book()];
+    for (const { id } of [accepted, declined, withdrawn]) await news(id);
     await callers.staff.bookings.changeStatus({ id: accepted.id, move: "accept" });
     await callers.staff.bookings.changeStatus({ id: declined.id, move: "decline" });
-    for (const { id } of [accepted, declined]) await news(id);
+    await callers.visitor.bookings.cancel({ token: withdrawn.token });
+    for (const { id } of [accepted, declined, withdrawn]) await news(id);
     await stage.database.prisma.variant.updateMany({ data: { needsAcceptance: false } });
   },
   async move() {
@@ -113,6 +114,7 @@ test("every mailed address, and every page it leads to, survives GET and HEAD by
       "request",
       "acceptance",
       "decline",
+      "withdrawal",
       "move",
       "reminder",
       "cancellation",

@@ -180,18 +180,35 @@ function roomFinder(
       .map(({ id }) => id);
 }
 
-/** Where a visit that begins at an offered instant takes place, and the rooms that are free for it, in order. */
-export function placeAt(
+/** Where a visit that begins at an instant takes place: where its practitioner is then, or is nearest to it that day. */
+export function placeAt(question: Question, start: number): string | null {
+  const { schedule, busy } = question;
+  const day = dayNumberOf(civilDateOf(start, schedule.zone));
+  const window = windowFinder(windowsOf(question, day, 1, busy))(start);
+  if (window) return window.open.locationId;
+  const distance = (open: Interval) => Math.max(open.start - start, start - open.end, 0);
+  const byNearness = workingTime(schedule, day, 1).toSorted((a, b) => distance(a) - distance(b));
+  return byNearness[0]?.locationId ?? null;
+}
+
+/** The rooms of a place that are free for a visit that begins at an instant, in order; with `orTaken`, then the others. */
+export function roomsAt(
   question: Question,
   start: number,
-): { locationId: string | null; roomIds: string[] } {
+  { locationId, orTaken }: { locationId: string | null; orTaken: boolean },
+): string[] {
+  const { schedule, rooms = [] } = question;
+  const day = dayNumberOf(civilDateOf(start, schedule.zone));
+  const free = roomFinder(question, rooms, day, 1)(start, locationId);
+  if (!orTaken) return free;
+  const there = rooms.filter((room) => room.locationId === locationId).map(({ id }) => id);
+  return [...new Set([...free, ...there])];
+}
+
+/** The limit of its practitioner that stands against a visit that begins at an instant, if one does. */
+export function limitAgainst(question: Question, start: number): Refusal | undefined {
   const day = dayNumberOf(civilDateOf(start, question.schedule.zone));
-  const window = windowFinder(windowsOf(question, day, 1, question.busy))(start);
-  const locationId = window?.open.locationId ?? null;
-  const roomIds = question.rooms
-    ? roomFinder(question, question.rooms, day, 1)(start, locationId)
-    : [];
-  return { locationId, roomIds };
+  return limitsOf(question)?.(day, visitAt(question, start));
 }
 
 /** The `count` offered instants nearest to `start`, ascending, out of two weeks either side. */

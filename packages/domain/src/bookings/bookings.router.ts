@@ -7,6 +7,7 @@ import { instantSchema } from "../time/time.schema.ts";
 import { clientDetailsSchema } from "../clients/clients.schema.ts";
 import { DomainError } from "../errors.ts";
 import {
+  type BookingView,
   bookingFilterSchema,
   confirmSchema,
   noteSchema,
@@ -16,9 +17,11 @@ import {
   statusMoveSchema,
   tokenSchema,
   visitLinkSchema,
+  waiverSchema,
 } from "./bookings.schema.ts";
-import { bookSlot, confirmHold } from "./confirm.store.ts";
-import { holdSlot, releaseHold } from "./holds.store.ts";
+import { bookSlot, confirmHold, confirmHolds } from "./confirm.store.ts";
+import { waiveFee } from "./fees.store.ts";
+import { heldTogether, holdSlot, releaseHold } from "./holds.store.ts";
 import { bookingIdOf } from "./links.store.ts";
 import { changeStatus, moveBooking } from "./moves.store.ts";
 import { undo } from "./undo.store.ts";
@@ -31,6 +34,12 @@ const withId = z.object({ id: z.uuid() });
 async function viewByToken(context: Context, token: string) {
   const id = await bookingIdOf(context.database.prisma, token);
   return { token, booking: await viewBooking(context, id) };
+}
+
+/** Why a client may not move a visit through its link. */
+function refusalToMove({ status, canCancel, needsAcceptance }: BookingView) {
+  if (!canCancel || status !== "confirmed") return "illegal-move";
+  return needsAcceptance ? "move-by-contact" : "too-late-to-move";
 }
 
 export const bookingsPublicRouter = router({
@@ -49,7 +58,8 @@ export const bookingsPublicRouter = router({
       const booked = await bookSlot(ctx, slot, input, idempotencyKey);
       return { token: booked.token, booking: await viewBooking(ctx, booked.id) };
     }
-    await confirmHold(ctx, await bookingIdOf(ctx.database.prisma, token), input);
+    const id = await bookingIdOf(ctx.database.prisma, token);
+    await confirmHolds(ctx, await heldTogether(ctx, id), input);
     return viewByToken(ctx, token);
   }),
 
@@ -71,7 +81,7 @@ export const bookingsPublicRouter = router({
     .mutation(async ({ ctx, input }) => {
       const { booking } = await viewByToken(ctx, input.token);
       if (!booking.canMove) {
-        throw new DomainError(booking.canCancel ? "too-late-to-move" : "illegal-move");
+        throw new DomainError(refusalToMove(booking));
       }
       await moveBooking(ctx, booking.id, input.startsAt, input.reason);
       return viewByToken(ctx, input.token);
@@ -122,6 +132,11 @@ export const bookingsStaffRouter = router({
     .input(visitLinkSchema)
     .mutation(({ ctx, input }) => setVideoLink(ctx.database, input.id, input.videoLink)),
 
-  /** Takes back what staff did to a visit a few minutes ago. */
+  /** Lets the fee go for a visit that was missed or cancelled late, as for illness. */
+  waiveFee: staffProcedure
+    .input(waiverSchema)
+    .mutation(({ ctx, input }) => waiveFee(ctx, input.id, input.reason)),
+
+  /** Takes back what staff did to a visit, and to those changed together with it, while the news of it waits. */
   undo: staffProcedure.input(withId).mutation(({ ctx, input }) => undo(ctx, input.id)),
 });

@@ -1,4 +1,4 @@
-import { isLate, lateCancellationFee } from "../policies/policies.rules.ts";
+import { feeReasons, isLate, lateCancellationFee } from "../policies/policies.rules.ts";
 import type { PolicyTerms } from "../policies/policies.schema.ts";
 import type { BookingStatus } from "./bookings.schema.ts";
 
@@ -32,9 +32,6 @@ export function isLive(status: BookingStatus): boolean {
   return !["declined", "cancelled", "late_cancelled"].includes(status);
 }
 
-/** For how many minutes staff may take back what they did. */
-export const undoMinutes = 10;
-
 const undoable = new Set([
   "accept",
   "decline",
@@ -43,15 +40,32 @@ const undoable = new Set([
   "late-cancel",
   "complete",
   "no-show",
+  "waive-fee",
 ]);
 
-/** What undoing returns a booking to: the event before the last, where staff did the last a few minutes ago. */
+/**
+ * What undoing returns a booking to: the event before the last, where staff did the last and the news of it still
+ * waits, which it does for the practice's grace.
+ */
 export function undoneBy<Event extends { move: string; actorKind: string; at: Date }>(
   [last, before]: readonly Event[],
+  graceMinutes: number,
   now: Date,
 ): Event | undefined {
   if (!last || last.actorKind !== "staff" || !undoable.has(last.move)) return undefined;
-  return now.getTime() - last.at.getTime() <= undoMinutes * 60_000 ? before : undefined;
+  return now.getTime() - last.at.getTime() < graceMinutes * 60_000 ? before : undefined;
+}
+
+/** Whether staff can let a visit's fee go, or the first time that stood in its place: it was missed or cancelled late. */
+export function canWaive({ status, feeCents, feeReason }: Charged): boolean {
+  if (status !== "late_cancelled" && status !== "no_show") return false;
+  return feeCents > 0 || feeReason === feeReasons.firstTime;
+}
+
+interface Charged {
+  status: BookingStatus;
+  feeCents: number;
+  feeReason: string;
 }
 
 interface VisitTime {
@@ -72,18 +86,34 @@ export function staffMoves(visit: VisitTime, now: number): StaffMove[] {
   });
 }
 
-/** What the client may do with a visit through its link, and what cancelling now would cost, in cents. */
+/** Why staff may not make a move that the visit's state allows, as the clock stands. */
+export function refusedByClock(
+  move: BookingMove,
+  visit: VisitTime,
+  now: number,
+): string | undefined {
+  if (move === "request" || staffMoves(visit, now).includes(move)) return undefined;
+  return visit.startsAt <= now
+    ? "This visit's time has come already, so it can no longer be changed in that way."
+    : "This visit has not begun yet, so it can be neither completed nor missed.";
+}
+
+/**
+ * What the client may do with a visit through its link, and what cancelling now would cost, in cents. Where staff accept
+ * each time, another one is found together with them.
+ */
 export function clientOptions(
-  visit: VisitTime & { priceCents: number; isFirst: boolean },
+  visit: VisitTime & { priceCents: number; isFirst: boolean; needsAcceptance: boolean },
   policy: PolicyTerms,
   now: number,
 ): { canMove: boolean; canCancel: boolean; cancellationFeeCents: number } {
   const isConfirmed = visit.status === "confirmed";
   const isAhead = (isConfirmed || visit.status === "requested") && now < visit.startsAt;
   return {
-    canMove: isConfirmed && isAhead && !isLate(policy, visit.startsAt, now),
+    canMove:
+      isConfirmed && isAhead && !visit.needsAcceptance && !isLate(policy, visit.startsAt, now),
     canCancel: isAhead,
-    cancellationFeeCents: isAhead ? lateCancellationFee(policy, visit, now) : 0,
+    cancellationFeeCents: isConfirmed && isAhead ? lateCancellationFee(policy, visit, now) : 0,
   };
 }
 

@@ -86,6 +86,10 @@ export interface PairedWith {
   practitioner: string;
   startsAt: string;
   canMove: boolean;
+  /** Whether staff accept the visit before it stands. */
+  needsAcceptance: boolean;
+  /** What cancelling it now would cost, in cents. */
+  cancellationFeeCents: number;
 }
 
 /** A visit as its client sees it. Instants as ISO text, money in cents. */
@@ -188,6 +192,8 @@ export interface BookingDetail extends BookingRow {
   ownVideoLink: string;
   /** The IANA zone on whose clock the client sees an online visit; empty: the practice's. */
   clientZone: string;
+  /** Whether staff may let the fee go. */
+  canWaiveFee: boolean;
   /** Whether staff may take back the last thing that was done. */
   canUndo: boolean;
   cancellationFeeCents: number;
@@ -225,6 +231,9 @@ export const statusMoveSchema = z.object({
   ]),
   reason: reasonSchema,
 });
+
+/** Lets the fee go for a visit that was missed or cancelled late. */
+export const waiverSchema = z.object({ id: z.uuid(), reason: reasonSchema });
 
 /** A visit's own link for joining online; empty: its practitioner's. */
 export const visitLinkSchema = z.object({ id: z.uuid(), videoLink: videoLinkSchema });

@@ -14,7 +14,13 @@ import { hashSecret, mintSecret } from "./links.rules.ts";
 import { type LockedBooking, lockBooking } from "./lock.store.ts";
 import { announceVisit } from "./news.store.ts";
 import { settleOffer } from "../waitlist/settle.store.ts";
-import { type OfferedSlot, requireOffered, requireStillOffered } from "./slots.store.ts";
+import { requireSameRequest } from "./retry.store.ts";
+import {
+  type OfferedSlot,
+  requireOffered,
+  requireStillOffered,
+  takeOffered,
+} from "./slots.store.ts";
 import { inTurn } from "./turns.store.ts";
 
 /**
@@ -109,7 +115,8 @@ export async function confirmHeld(
 }
 
 /**
- * Books a slot in one step. The same `idempotencyKey` again answers with the same booking. With an `overlapReason`,
+ * Books a slot in one step. The same `idempotencyKey` again answers with the same booking, or refuses with
+ * `booked-already` where something else is asked for. With an `overlapReason`,
  * staff book whatever the engine says, and the visit may overlap others.
  */
 export async function bookSlot(
@@ -121,13 +128,15 @@ export async function bookSlot(
 ): Promise<{ id: string; token: string }> {
   const token = mintSecret();
   try {
-    const mayOverlap = Boolean(overlapReason);
-    const id = await inTurn(slot, `${context.actor.kind} ${mayOverlap}`, {
-      ask: () => requireOffered(context, slot, { mayOverlap }),
-      take: (offered) =>
-        inTransaction(context.database, (transaction) => {
+    const options = { mayOverlap: Boolean(overlapReason) };
+    const id = await inTurn(slot, `${context.actor.kind} ${options.mayOverlap}`, {
+      ask: () => requireOffered(context, slot, options),
+      take: (first) =>
+        takeOffered(context, slot, { ...options, first }, (offered) => {
           const taken = { offered, token, idempotencyKey, overlapReason };
-          return bookOffered(transaction, context, taken, details);
+          return inTransaction(context.database, (transaction) =>
+            bookOffered(transaction, context, taken, details),
+          );
         }),
     });
     return { id, token };
@@ -136,6 +145,8 @@ export async function bookSlot(
     const mayBeRetry = isUniqueViolation(error) || error instanceof DomainError;
     const booked = mayBeRetry ? await relink(context, idempotencyKey, token) : undefined;
     if (!booked) throw error;
+    const asked = { slots: [slot], email: details.client.email };
+    await requireSameRequest(context.database.prisma, [booked], asked);
     return { id: booked, token };
   }
 }

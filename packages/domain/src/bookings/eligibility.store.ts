@@ -16,15 +16,21 @@ export async function requireEligible(
   if (bookableBy === "anyone" && maxUpcomingVisits === null) return;
   const rows = await transaction.$queryRaw<ClientHistory[]>`
     SELECT
-      count(*) FILTER (WHERE NOT variant.is_consultation) > 0 AS "isReturning",
-      count(*) FILTER (WHERE variant.is_consultation) > 0 AS "hasConsulted",
-      count(*) FILTER (WHERE booking.starts_at > ${now} AND booking.status <> 'completed')::int
+      count(*) FILTER (WHERE NOT variant.is_consultation) > 0 AS "isKnown",
+      count(*) FILTER (WHERE NOT variant.is_consultation AND comes_before) > 0 AS "isReturning",
+      count(*) FILTER (WHERE variant.is_consultation AND comes_before) > 0 AS "hasConsulted",
+      count(*) FILTER (WHERE other.starts_at > ${now} AND other.status <> 'completed')::int
         AS "upcomingVisits"
-    FROM booking JOIN variant ON variant.id = booking.variant_id
-    WHERE booking.client_id = (SELECT client_id FROM booking WHERE id = ${id}::uuid)
-      AND booking.id <> ${id}::uuid
-      AND booking.status IN ('requested', 'confirmed', 'completed')`;
-  const history = rows[0] ?? { isReturning: false, hasConsulted: false, upcomingVisits: 0 };
+    FROM booking AS own
+    JOIN booking AS other ON other.client_id = own.client_id AND other.id <> own.id
+    JOIN variant ON variant.id = other.variant_id
+    CROSS JOIN LATERAL (
+      SELECT other.status <> 'requested' AND other.starts_at < own.starts_at AS comes_before
+    ) AS standing
+    WHERE own.id = ${id}::uuid AND other.status IN ('requested', 'confirmed', 'completed')`;
+  const history = rows[0] ?? nothingYet;
   const code = bookingRefusal(bookableBy, maxUpcomingVisits, history);
   if (code) throw new DomainError(code);
 }
+
+const nothingYet = { isKnown: false, isReturning: false, hasConsulted: false, upcomingVisits: 0 };

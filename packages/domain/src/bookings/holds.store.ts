@@ -12,7 +12,12 @@ import type { ClientDetails } from "../clients/clients.schema.ts";
 import type { Slot } from "./bookings.schema.ts";
 import { claimRoom, practitionerClaim } from "./claimed-time.store.ts";
 import { hashSecret, mintSecret } from "./links.rules.ts";
-import { type OfferedSlot, requireOffered, requireStillOffered } from "./slots.store.ts";
+import {
+  type OfferedSlot,
+  requireOffered,
+  requireStillOffered,
+  takeOffered,
+} from "./slots.store.ts";
 import { inTurn } from "./turns.store.ts";
 
 /** Keeps a slot for the practice's hold minutes. Answers the secret that confirms it. */
@@ -20,10 +25,12 @@ export async function holdSlot(context: Context, slot: Slot): Promise<{ token: s
   const token = mintSecret();
   await inTurn(slot, context.actor.kind, {
     ask: () => requireOffered(context, slot),
-    take: (offered) =>
-      inTransaction(context.database, (transaction) => {
+    take: (first) =>
+      takeOffered(context, slot, { first }, (offered) => {
         const as = { status: "hold", expiresAt: holdEnd(context, offered) } as const;
-        return takeSlot(transaction, context, { offered, token, as });
+        return inTransaction(context.database, (transaction) =>
+          takeSlot(transaction, context, { offered, token, as }),
+        );
       }),
   });
   return { token };
@@ -81,7 +88,7 @@ export async function takeSlot(
       data: addOns.map(({ id: addOnId, ...addOn }) => ({ ...addOn, addOnId, bookingId: id })),
     });
   }
-  const roomId = taken.overlapReason ? null : await claimRoom(transaction, offered, claimant);
+  const roomId = await claimRoom(transaction, offered, claimant, Boolean(taken.overlapReason));
   if (roomId) {
     await transaction.$executeRaw`
       WITH placed AS (UPDATE booking SET room_id = ${roomId}::uuid WHERE id = ${id}::uuid)
@@ -126,10 +133,10 @@ function bookingSql(id: string, taken: SlotToTake, { actor, now }: Context): Pri
       SELECT ${hashSecret(token)}, ${id}::uuid, ${now()}::timestamptz FROM taken
     )
     INSERT INTO booking_event (id, booking_id, move, status, actor_kind, actor_id, reason,
-      starts_at, location_id, at)
+      starts_at, location_id, overlap_reason, at)
     SELECT ${uuidv7()}::uuid, ${id}::uuid, ${firstMoves[as.status]}, ${as.status}::booking_status,
       ${actor.kind}::actor_kind, ${actorId}, ${overlapReason}, ${startsAt}::timestamptz,
-      ${locationId}::uuid, ${now()}::timestamptz
+      ${locationId}::uuid, ${overlapReason}, ${now()}::timestamptz
     FROM taken`;
 }
 
@@ -144,7 +151,21 @@ export function slotOf({ variantId, practitionerId, startsAt, addOns, clientZone
   };
 }
 
-/** Lets a hold go before its time; a booking that is no hold stays as it is. */
-export async function releaseHold({ database }: Context, id: string): Promise<void> {
-  await database.prisma.booking.deleteMany({ where: { id, status: "hold" } });
+/** A hold and those that were made together with it: both of a pair. They are confirmed, and let go, as one. */
+export async function heldTogether({ database }: Context, id: string): Promise<string[]> {
+  const hold = await database.prisma.booking.findUnique({ where: { id, status: "hold" } });
+  if (!hold?.pairId) return [id];
+  const { pairId } = hold;
+  const held = await database.prisma.booking.findMany({
+    where: { pairId, status: "hold" },
+    orderBy: { startsAt: "asc" },
+    select: { id: true },
+  });
+  return held.map((each) => each.id);
+}
+
+/** Lets a hold go before its time, and the one that was made together with it; any other booking stays as it is. */
+export async function releaseHold(context: Context, id: string): Promise<void> {
+  const ids = await heldTogether(context, id);
+  await context.database.prisma.booking.deleteMany({ where: { id: { in: ids }, status: "hold" } });
 }

@@ -4,7 +4,7 @@ import type { Transaction } from "../database/client.ts";
 import { inTransaction } from "../database/transaction.ts";
 import { DomainError } from "../errors.ts";
 import { isLate } from "../policies/policies.rules.ts";
-import { type BookingMove, isLegal, isLive, moves } from "./bookings.rules.ts";
+import { type BookingMove, isLegal, isLive, moves, refusedByClock } from "./bookings.rules.ts";
 import { claimAnew, reclaim } from "./claimed-time.store.ts";
 import { recordEvent } from "./events.store.ts";
 import { feeForMove } from "./fees.store.ts";
@@ -12,6 +12,7 @@ import { type LockedBooking, lockBooking } from "./lock.store.ts";
 import { offerFreedTime } from "../waitlist/freed.store.ts";
 import { announceVisit } from "./news.store.ts";
 import { readPractice } from "../practice/practice.store.ts";
+import { taxOnVisit } from "../taxes/taxes.store.ts";
 import { type OfferedSlot, requireOffered, requireStillOffered } from "./slots.store.ts";
 
 /** Moves a confirmed visit to another time of the same practitioner, in one step: it never holds none. */
@@ -66,9 +67,10 @@ export async function moveInto(
   const endsAt = new Date(offered.startsAt + offered.visit.minutes * 60_000);
   const sequence = booking.sequence + 1;
   const { locationId } = offered;
+  const taxCents = await taxOnVisit(transaction, booking, startsAt);
   await transaction.booking.update({
     where: { id },
-    data: { startsAt, endsAt, sequence, roomId, locationId, overlapReason: "" },
+    data: { startsAt, endsAt, sequence, roomId, locationId, taxCents, overlapReason: "" },
     select: { id: true },
   });
   const { actor } = context;
@@ -91,12 +93,20 @@ function offeredStill(
 /** The moves that change a booking's state alone. */
 export type StatusMove = Exclude<BookingMove, "confirm" | "request" | "move">;
 
+/** What is said with a move. Visits that are cancelled `alongside` do not count as missed before this one. */
+export interface StatusChange {
+  reason?: string;
+  waiveFee?: boolean;
+  isSwap?: boolean;
+  alongside?: readonly string[];
+}
+
 /** Makes one of the moves that change a booking's state alone, with what follows from it. */
 export async function changeStatus(
   context: Context,
   id: string,
   move: StatusMove,
-  change: { reason?: string; waiveFee?: boolean } = {},
+  change: StatusChange = {},
 ): Promise<void> {
   await inTransaction(context.database, (transaction) =>
     changeStatusIn(transaction, context, id, move, change),
@@ -105,34 +115,33 @@ export async function changeStatus(
 
 /**
  * The same, inside the caller's transaction. A client's own cancelling within the notice is a late one, unless they
- * swap the visit for an earlier time of the waitlist.
+ * swap the visit for an earlier time of the waitlist; staff are held to what the clock allows.
  */
 export async function changeStatusIn(
   transaction: Transaction,
   context: Context,
   id: string,
   asked: StatusMove,
-  {
-    reason,
-    waiveFee = false,
-    isSwap = false,
-  }: { reason?: string; waiveFee?: boolean; isSwap?: boolean } = {},
+  { reason, waiveFee = false, isSwap = false, alongside = [] }: StatusChange = {},
 ): Promise<void> {
   const booking = await lockBooking(transaction, id);
   if (!isLegal(asked, booking.status)) throw new DomainError("illegal-move");
   const { actor } = context;
   const at = context.now();
-  const move =
-    asked === "cancel" && !isSwap && isClientLate(context, booking) ? "late-cancel" : asked;
+  const sentence = actor.kind === "staff" ? sentenceOfClock(asked, booking, at) : undefined;
+  if (sentence) throw new DomainError("illegal-move", { sentence });
+  const isLateCancel = asked === "cancel" && !isSwap && isClientLate(context, booking);
+  const move = isLateCancel ? "late-cancel" : asked;
   const status = moves[move].to;
+  const takesTime = isLive(status) && !isLive(booking.status);
   if (!isLive(status)) await releaseClaims(transaction, id);
-  else if (!isLive(booking.status)) await reclaim(transaction, booking, at);
+  const roomId = takesTime ? await reclaim(transaction, booking, at) : booking.roomId;
   const tellsClient = isLive(status) !== isLive(booking.status) || move === "accept";
   const sequence = booking.sequence + (tellsClient ? 1 : 0);
-  const fee = await feeForMove(transaction, booking, move, waiveFee);
+  const fee = await feeForMove(transaction, booking, move, { waived: waiveFee, alongside });
   await transaction.booking.update({
     where: { id },
-    data: { status, sequence, ...fee },
+    data: { status, sequence, roomId, ...fee },
     select: { id: true },
   });
   const { startsAt } = booking;
@@ -143,7 +152,13 @@ export async function changeStatusIn(
   if (!isLive(status) && isLive(booking.status)) await freeTime(transaction, context, booking);
 }
 
-/** Has the waitlist look at the time that a visit leaves, once staff can no longer undo it by mistake. */
+function sentenceOfClock(move: StatusMove, booking: LockedBooking, at: Date): string | undefined {
+  const { status, startsAt, endsAt } = booking;
+  const visit = { status, startsAt: startsAt.getTime(), endsAt: endsAt.getTime() };
+  return refusedByClock(move, visit, at.getTime());
+}
+
+/** Has the waitlist look at the time that a visit leaves, once staff can no longer undo it. */
 async function freeTime(
   transaction: Transaction,
   { jobs, actor, now }: Context,

@@ -219,11 +219,29 @@ describe("who may book", () => {
     expect(await database.prisma.claim.count()).toBe(2);
   });
 
-  test("a visit after a consultation asks for that first", async () => {
+  test("a visit after a consultation asks for one that comes before it", async () => {
     await setVariant({ isConsultation: true });
-    await book("09:00");
+    await book("11:00");
     await setVariant({ isConsultation: false, bookableBy: "after_consultation" });
-    expect(await refusalOf(book("10:00", client("Bola Example")))).toBe("after-consultation-only");
+    expect(await refusalOf(book("13:00", client("Bola Example")))).toBe("after-consultation-only");
+    expect(await refusalOf(book("10:00"))).toBe("after-consultation-only");
+    expect(await refusalOf(book("13:00"))).toBe("no refusal");
+  });
+
+  test("whoever books their first visit may book those after it in the same sitting, and none before it", async () => {
+    await book("10:00");
+    await setVariant({ bookableBy: "returning_clients" });
+    expect(await refusalOf(book("09:00"))).toBe("returning-clients-only");
+    expect(await refusalOf(book("11:00"))).toBe("no refusal");
+  });
+
+  test("whoever has asked for a visit is no longer new", async () => {
+    await setVariant({ needsAcceptance: true });
+    await book("10:00");
+    await setVariant({ needsAcceptance: false, bookableBy: "returning_clients" });
+    expect(await refusalOf(book("11:00"))).toBe("returning-clients-only");
+    await setVariant({ bookableBy: "new_clients" });
+    expect(await refusalOf(book("11:00"))).toBe("new-clients-only");
   });
 
   test("nobody has more visits ahead than the practice allows, however many they ask for at once", async () => {
@@ -345,25 +363,6 @@ describe("staff", () => {
     expect(await refusalOf(book("10:00"))).toBe("slot-taken");
   });
 
-  test("take back what they did within ten minutes, and not later", async () => {
-    const { id } = await book("09:00");
-    await moveBooking(setting.staff, id, tuesdayAt("14:00"));
-    await undo(setting.staff, id);
-    expect((await bookingOf(id)).startsAt.toISOString()).toBe("2030-06-04T13:00:00.000Z");
-    expect(await refusalOf(undo(setting.staff, id))).toBe("nothing-to-undo");
-    await changeStatus(setting.staff, id, "cancel");
-    setting.clock.now = new Date(setting.clock.now.getTime() + 11 * 60_000);
-    expect(await refusalOf(undo(setting.staff, id))).toBe("nothing-to-undo");
-  });
-
-  test("cannot take back a cancelling when somebody else has the time by now", async () => {
-    const { id } = await book("09:00");
-    await changeStatus(setting.staff, id, "cancel");
-    await book("09:00", client("Bola Example"));
-    expect(await refusalOf(undo(setting.staff, id))).toBe("slot-taken");
-    expect((await bookingOf(id)).status).toBe("cancelled");
-  });
-
   test("read who has a time, and which rule stands against another", async () => {
     await book("09:00");
     const taken = await explainToStaff(setting.staff, { variantId, startsAt: tuesdayAt("09:15") });
@@ -374,39 +373,5 @@ describe("staff", () => {
     const closed = await explainToStaff(setting.staff, { variantId, startsAt: tuesdayAt("12:15") });
     expect(closed).toMatchObject({ offered: false, rule: "outside-hours" });
     expect(closed.nearest).toHaveLength(3);
-  });
-});
-
-describe("a fee", () => {
-  beforeEach(async () => {
-    await database.prisma.policyVersion.updateMany({ data: { firstTimeFree: true } });
-  });
-  const late = () => {
-    setting.clock.now = new Date("2030-06-04T11:00:00Z");
-  };
-
-  test("for cancelling late is free the first time, and then the policy's share", async () => {
-    const [first, second] = [await book("09:00"), await book("10:00")];
-    late();
-    await changeStatus(setting.context, first.id, "cancel");
-    expect(await bookingOf(first.id)).toMatchObject({ status: "late_cancelled", feeCents: 0 });
-    await changeStatus(setting.context, second.id, "cancel");
-    expect((await bookingOf(second.id)).feeCents).toBe(6000);
-  });
-
-  test("for a missed visit is what the visit's own policy said, whatever it says today", async () => {
-    const [first, second] = [await book("09:00"), await book("10:00")];
-    const terms = { noticeMinutes: 1440, lateCancelFeePercent: 0, noShowFeePercent: 10 };
-    await database.prisma.policyVersion.create({
-      data: { ...terms, version: 2, firstTimeFree: false, illnessWaived: false },
-    });
-    setting.clock.now = new Date("2030-06-04T16:00:00Z");
-    await changeStatus(setting.staff, first.id, "no-show");
-    await changeStatus(setting.staff, second.id, "no-show");
-    expect((await bookingOf(second.id)).feeCents).toBe(12_000);
-    await changeStatus(setting.staff, second.id, "reopen");
-    expect((await bookingOf(second.id)).feeCents).toBe(0);
-    await changeStatus(setting.staff, second.id, "no-show", { waiveFee: true });
-    expect(await bookingOf(second.id)).toMatchObject({ feeCents: 0, feeReason: "Let go by staff" });
   });
 });

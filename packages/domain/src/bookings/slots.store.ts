@@ -1,4 +1,10 @@
-import { byLoadAt, judgeSlot, placeAt, type Question } from "../availability/availability.rules.ts";
+import {
+  byLoadAt,
+  judgeSlot,
+  placeAt,
+  type Question,
+  roomsAt,
+} from "../availability/availability.rules.ts";
 import {
   type AvailabilityFacts,
   readAvailabilityFacts,
@@ -21,7 +27,7 @@ export interface OfferedSlot {
   priceCents: number;
   addOns: ChosenAddOn[];
   locationId: string | null;
-  /** The rooms that are free for it, in order; undefined where it needs none. */
+  /** The rooms that it may take, those that are free first; undefined where it needs none. */
   roomIds: string[] | undefined;
   /** The zone on whose clock the client sees an online visit; empty: the practice's. */
   clientZone: string;
@@ -52,7 +58,34 @@ export function requireOffered(
   return readOffered(context.database, context, slot, options);
 }
 
-/** The same as a transaction sees it, while nobody else books with that practitioner. */
+/**
+ * Takes a slot as it was first offered. Where no practitioner is named and somebody else was faster, asks again for
+ * whoever is free then, at most once for each who offers it.
+ */
+export async function takeOffered<T>(
+  context: Pick<Context, "database" | "now" | "actor">,
+  slot: Slot,
+  { first, ...options }: SlotOptions & { first: OfferedSlot },
+  take: (offered: OfferedSlot) => Promise<T>,
+): Promise<T> {
+  let offered = first;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await take(offered);
+    } catch (error) {
+      const mayFindAnother = !slot.practitionerId && tries < offered.facts.practitioners.length;
+      if (!mayFindAnother || !isGone(error)) throw error;
+      offered = await requireOffered(context, slot, options);
+    }
+  }
+}
+
+function isGone(error: unknown): boolean {
+  if (!(error instanceof DomainError)) return false;
+  return error.code === "slot-taken" || error.code === "slot-not-offered";
+}
+
+/** Asks the engine for one slot as a transaction sees it, while nobody else books with that practitioner. */
 export async function requireStillOffered(
   transaction: Transaction,
   context: Pick<Context, "now" | "actor">,
@@ -98,7 +131,8 @@ async function readOffered(
   const chosen = free.toSorted((a, b) => byLoad(a.question, b.question))[0];
   if (!chosen) throw refusalOf(facts, startsAt);
   const { question, priceCents } = chosen;
-  const { locationId, roomIds } = placeAt(question, startsAt);
+  const locationId = placeAt(question, startsAt);
+  const roomIds = roomsAt(question, startsAt, { locationId, orTaken: mayOverlap });
   return {
     variantId,
     practitionerId: chosen.practitionerId,

@@ -6,7 +6,7 @@ import { DomainError } from "../errors.ts";
 import { freeUntil, isLate } from "../policies/policies.rules.ts";
 import { readPractice } from "../practice/practice.store.ts";
 import { countMissed } from "./fees.store.ts";
-import { clientOptions, staffMoves, undoneBy } from "./bookings.rules.ts";
+import { canWaive, clientOptions, staffMoves, undoneBy } from "./bookings.rules.ts";
 import type {
   BookingDetail,
   BookingFilter,
@@ -81,8 +81,9 @@ export async function viewBooking({ database, now }: Context, id: string): Promi
 export async function optionsOf({ prisma }: Database, booking: Shown, now: number) {
   const startsAt = booking.startsAt.getTime();
   const mayCost = booking.status === "confirmed" && isLate(booking.policy, startsAt, now);
-  const earlier = mayCost ? await countMissed(prisma, booking.clientId, booking.id) : 0;
+  const earlier = mayCost ? await countMissed(prisma, booking.clientId, [booking.id]) : 0;
   const visit = {
+    needsAcceptance: booking.variant.needsAcceptance,
     startsAt,
     endsAt: booking.endsAt.getTime(),
     status: booking.status,
@@ -92,10 +93,10 @@ export async function optionsOf({ prisma }: Database, booking: Shown, now: numbe
   return clientOptions(visit, booking.policy, now);
 }
 
-/** The other visit of a pair, while it lies ahead. */
+/** The other visit of a pair, while it lies ahead; of a hold, the other hold. */
 async function pairedWith(
   database: Database,
-  { id, pairId }: Shown,
+  { id, pairId, status }: Shown,
   now: number,
 ): Promise<PairedWith | null> {
   if (!pairId) return null;
@@ -105,14 +106,17 @@ async function pairedWith(
     relationLoadStrategy: "join",
   });
   if (!other) return null;
-  const { canMove, canCancel } = await optionsOf(database, other, now);
-  if (!canCancel) return null;
+  const { canMove, canCancel, cancellationFeeCents } = await optionsOf(database, other, now);
+  const isHeld = status === "hold" && other.status === "hold";
+  if (!canCancel && !isHeld) return null;
   return {
     id: other.id,
     service: other.variant.service.name,
     practitioner: other.practitioner.name,
     startsAt: other.startsAt.toISOString(),
     canMove,
+    needsAcceptance: other.variant.needsAcceptance,
+    cancellationFeeCents,
   };
 }
 
@@ -160,7 +164,7 @@ export async function detailBooking(context: Context, id: string): Promise<Booki
   const [booking, practice] = await Promise.all([
     prisma.booking.findUnique({
       where: { id },
-      include: { ...shown, events: { orderBy: { at: "asc" } } },
+      include: { ...shown, events: { orderBy: [{ at: "asc" }, { id: "asc" }] } },
       relationLoadStrategy: "join",
     }),
     readPractice(prisma),
@@ -170,6 +174,7 @@ export async function detailBooking(context: Context, id: string): Promise<Booki
   const staffIds = booking.events.flatMap(({ actorId }) => actorId ?? []);
   const staff = await prisma.user.findMany({ where: { id: { in: staffIds } } });
   const names = new Map(staff.map(({ id: staffId, name }) => [staffId, name]));
+  const history = booking.events.toReversed();
   const time = {
     startsAt: booking.startsAt.getTime(),
     endsAt: booking.endsAt.getTime(),
@@ -190,11 +195,12 @@ export async function detailBooking(context: Context, id: string): Promise<Booki
     overlapReason: booking.overlapReason,
     pairedWith: await pairedWith(context.database, booking, now.getTime()),
     policy: booking.policy,
-    isFirst: (await countMissed(prisma, booking.clientId, booking.id)) === 0,
+    isFirst: (await countMissed(prisma, booking.clientId, [booking.id])) === 0,
     videoLink: videoLinkOf(booking),
     ownVideoLink: booking.videoLink,
     clientZone: booking.clientZone,
-    canUndo: undoneBy(booking.events.toReversed(), now) !== undefined,
+    canWaiveFee: canWaive(booking),
+    canUndo: undoneBy(history, practice.graceMinutes, now) !== undefined,
     cancellationFeeCents: (await optionsOf(context.database, booking, now.getTime()))
       .cancellationFeeCents,
     createdAt: booking.createdAt.toISOString(),

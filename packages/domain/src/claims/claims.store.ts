@@ -13,6 +13,9 @@ export interface NewClaim {
   expiresAt?: Date | undefined;
 }
 
+/** This lane and those after it hold imported busy time; those before it, what overlaps on purpose. */
+const firstBusyLane = 100;
+
 /** Takes a resource for a while, or refuses with `slot-taken`. Holds that have run out make way. */
 export async function claim(transaction: Transaction, wanted: NewClaim, now: Date): Promise<void> {
   if (!(await tryClaim(transaction, wanted, now))) {
@@ -33,7 +36,7 @@ export async function tryClaim(
 
 /**
  * The part of a statement that takes a resource: `taken` holds a row where it could. Holds that have run out make
- * way; a visit also makes way for what staff let overlap on purpose and for imported busy time, in whatever lane.
+ * way. What staff let overlap on purpose stands in the way, in whatever lane; of a visit, imported busy time does, too.
  *
  * The insert says ON CONFLICT DO NOTHING because writers that race for one range then wait in line;
  * a plain insert under an exclusion constraint deadlocks.
@@ -57,9 +60,10 @@ export function claiming(
       SELECT ${uuidv7()}::uuid, ${resourceId}::uuid, tstzrange(${start}, ${end}),
         ${expiresAt ?? null}::timestamptz, ${bookingId}::uuid, ${timeOffId}::uuid
       FROM (SELECT count(*) FROM gone) AS those_that_ran_out
-      WHERE ${bookingId}::uuid IS NULL OR NOT EXISTS (
+      WHERE NOT EXISTS (
         SELECT FROM claim
         WHERE resource_id = ${resourceId}::uuid AND lane > 0
+          AND (${bookingId}::uuid IS NOT NULL OR lane < ${firstBusyLane})
           AND during && tstzrange(${start}, ${end})
           AND booking_id IS DISTINCT FROM ${bookingId}::uuid)
       ON CONFLICT DO NOTHING
@@ -78,8 +82,7 @@ export async function claimBeside(
   }: { resourceId: string; start: number; end: number; bookingId: string },
 ): Promise<void> {
   const during = [new Date(start), new Date(end)] as const;
-  // Lane 100 and those after it hold imported busy time.
-  for (let lane = 0; lane < 100; lane += 1) {
+  for (let lane = 0; lane < firstBusyLane; lane += 1) {
     const inserted = await transaction.$executeRaw`
       INSERT INTO claim (id, resource_id, during, lane, booking_id)
       VALUES (${uuidv7()}::uuid, ${resourceId}::uuid, tstzrange(${during[0]}, ${during[1]}),

@@ -8,6 +8,7 @@ import { closedDates } from "../holidays/holidays.rules.ts";
 import { requirePlaces } from "../locations/locations.store.ts";
 import { readPractice } from "../practice/practice.store.ts";
 import { addDays } from "../time/civil.rules.ts";
+import { dayAndTimeInWords } from "../time/words.rules.ts";
 import { offerFreedTime } from "../waitlist/freed.store.ts";
 import { overlap } from "./hours.rules.ts";
 import {
@@ -141,10 +142,31 @@ export async function addTimeOff(
     });
   } catch (error) {
     if (error instanceof DomainError && error.code === "slot-taken") {
-      throw new DomainError("time-off-meets-visits", { field: "startsAt" });
+      const sentence = await otherTimeOff(database, practitionerId, { startsAt, endsAt });
+      throw new DomainError("time-off-meets-visits", { field: "startsAt", ...sentence });
     }
     throw error;
   }
+}
+
+/** Says when there is time off already in that time, if there is. */
+async function otherTimeOff(
+  { prisma }: Database,
+  practitionerId: string,
+  { startsAt, endsAt }: { startsAt: Date; endsAt: Date },
+): Promise<{ sentence?: string }> {
+  const other = await prisma.timeOff.findFirst({
+    where: { practitionerId, startsAt: { lt: endsAt }, endsAt: { gt: startsAt } },
+    orderBy: { startsAt: "asc" },
+    include: { practitioner: { select: { timeZone: true } } },
+  });
+  if (!other) return {};
+  const [from, until] = [other.startsAt, other.endsAt].map((instant) =>
+    dayAndTimeInWords(instant.getTime(), other.practitioner.timeZone),
+  );
+  return {
+    sentence: `There is time off from ${from} until ${until} already. Please remove that first.`,
+  };
 }
 
 /** Gives time off back; the waitlist looks at the time. */

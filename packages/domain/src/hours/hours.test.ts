@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { bookSlot } from "../bookings/confirm.store.ts";
+import { changeStatus } from "../bookings/moves.store.ts";
 import { createTestDatabase, type TestDatabase } from "../database/test-database.ts";
 import { createContext, createPractice, visitDetails } from "../testing/practice.factory.ts";
 import { overlap } from "./hours.rules.ts";
@@ -87,6 +88,27 @@ test("time off over a visit is refused, and leaves nothing behind", async () => 
     addTimeOff(database, { practitionerId, ...tuesday }, setting.clock.now),
   ).rejects.toMatchObject({ code: "time-off-meets-visits" });
   expect(await database.prisma.timeOff.count()).toBe(0);
+});
+
+test("time off over a visit that overlaps on purpose is refused, too", async () => {
+  const slot = { variantId: practice.variant.id, practitionerId, startsAt: tuesday.startsAt };
+  const first = await bookSlot(setting.context, slot, visitDetails, "first");
+  await bookSlot(setting.staff, slot, visitDetails, "beside it", "On purpose");
+  await changeStatus(setting.staff, first.id, "cancel");
+  await expect(
+    addTimeOff(database, { practitionerId, ...tuesday }, setting.clock.now),
+  ).rejects.toMatchObject({ code: "time-off-meets-visits" });
+});
+
+test("time off over other time off is refused, and told from visits", async () => {
+  await addTimeOff(database, { practitionerId, ...tuesday }, setting.clock.now);
+  const later = { ...tuesday, startsAt: "2030-06-04T14:00:00Z", endsAt: "2030-06-04T20:00:00Z" };
+  await expect(
+    addTimeOff(database, { practitionerId, ...later }, setting.clock.now),
+  ).rejects.toMatchObject({
+    sentence:
+      "There is time off from Tuesday, 4 June at 9:00 a.m. until Tuesday, 4 June at noon already. Please remove that first.",
+  });
 });
 
 test("hours of somebody unknown are refused", async () => {

@@ -1,4 +1,5 @@
-import { policySentences } from "../policies/policies.rules.ts";
+import { noticeInWords, policySentences } from "../policies/policies.rules.ts";
+import { moneyInWords } from "../money/words.rules.ts";
 import { clockInWords, dayAndTimeInWords, dayInWords, timeInWords } from "../time/words.rules.ts";
 import type { MessageKind, VisitToTell } from "./messages.schema.ts";
 import { linesOf, oneLine } from "./plain.rules.ts";
@@ -31,7 +32,7 @@ export interface LinkedVisit {
 
 /** Whether a kind of message says that a visit does not take place. */
 export function tellsOff(kind: MessageKind): boolean {
-  return kind === "cancellation" || kind === "decline";
+  return kind === "cancellation" || kind === "withdrawal" || kind === "decline";
 }
 
 export function greetingOf({ clientName }: VisitToTell): string {
@@ -44,6 +45,22 @@ export function contactOf({ practice: { name, phone, email } }: VisitToTell): Le
 
 export function policyClosing({ policy }: VisitToTell): NonNullable<Letter["closing"]> {
   return { heading: "Moving or cancelling", text: policySentences(policy).join(" ") };
+}
+
+/** What cancelling visits of one client late costs together, in words; nothing where none was late, or staff let it go. */
+export function feeFacts(visits: readonly [VisitToTell, ...VisitToTell[]]): Fact[] {
+  const fees = visits.flatMap(({ fee }) => fee ?? []);
+  const [fee] = fees;
+  const { policy } = visits[0];
+  const cents = fees.reduce((sum, each) => sum + each.cents, 0);
+  if (fee && cents > 0) {
+    const price = moneyInWords(cents, fee.currency);
+    const why = `as the notice for cancelling without a fee is ${noticeInWords(policy)}.`;
+    const help = "If you were ill or it was an emergency, tell us and no fee applies.";
+    return [{ name: "Fee", lines: [`${price}, ${why}`, ...(policy.illnessWaived ? [help] : [])] }];
+  }
+  if (!fees.some(({ isFirstTime }) => isFirstTime)) return [];
+  return [{ name: "Fee", lines: ["None: cancelling late is free the first time."] }];
 }
 
 /** When a visit is, on its client's clock and, where that is another, on the clinic's. */

@@ -1,7 +1,12 @@
 import type { MessageJob } from "../jobs/jobs.store.ts";
 import { renderCalendar } from "./calendar.rules.ts";
-import type { CalendarMethod, MessageKind, RenderedMessage } from "./messages.schema.ts";
-import type { LinkedVisit } from "./letter.rules.ts";
+import type {
+  CalendarMethod,
+  MessageKind,
+  RenderedMessage,
+  VisitToTell,
+} from "./messages.schema.ts";
+import { type LinkedVisit, tellsOff } from "./letter.rules.ts";
 import { newsOf, type Tellable } from "./news.rules.ts";
 import { setAsPage } from "./page.rules.ts";
 import { setAsText } from "./text.rules.ts";
@@ -55,11 +60,23 @@ const methods: Record<MessageKind, CalendarMethod | ""> = {
   request: "",
   acceptance: "REQUEST",
   decline: "",
+  withdrawal: "",
   move: "REQUEST",
   cancellation: "CANCEL",
   reminder: "",
   "waitlist-offer": "",
 };
+
+/** The visit as a message of a kind tells of it: what is off is named by the time that its client knows. */
+export function asTold(
+  { visit, told }: { visit: VisitToTell; told: Tellable | undefined },
+  kind: MessageKind,
+): VisitToTell {
+  if (!told || !tellsOff(kind)) return visit;
+  const length = visit.endsAt.getTime() - visit.startsAt.getTime();
+  const { startsAt } = told;
+  return { ...visit, startsAt, endsAt: new Date(startsAt.getTime() + length) };
+}
 
 /** Renders a message about a visit, or about several that were planned together. `now` stamps the calendar entries. */
 export function renderMessage(

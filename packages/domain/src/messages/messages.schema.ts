@@ -6,6 +6,7 @@ export const messageKinds = [
   "request",
   "acceptance",
   "decline",
+  "withdrawal",
   "move",
   "cancellation",
   "reminder",
@@ -44,14 +45,16 @@ export interface VisitToTell {
     timeZone: string;
   };
   policy: PolicyTerms;
+  /** What cancelling it late costs, in cents, and whether the first time stands in its place; null where it was not late. */
+  fee: { cents: number; currency: string; isFirstTime: boolean } | null;
 }
 
 /** `PUBLISH` for a file that someone downloads; the other two for mail, where calendars follow them. */
 export type CalendarMethod = "PUBLISH" | "REQUEST" | "CANCEL";
 
 /**
- * A message in full. `calendar` is one iCalendar file after the other, one a visit. A reminder, a request and its declining
- * bring none: `calendar` and `calendarMethod` are empty.
+ * A message in full. `calendar` is one iCalendar file after the other, one a visit. A reminder, a request and what becomes of it without a
+ * visit bring none: `calendar` and `calendarMethod` are empty.
  */
 export interface RenderedMessage {
   subject: string;

@@ -6,6 +6,7 @@ import type { MessageJob } from "../jobs/jobs.store.ts";
 import { readPractice } from "../practice/practice.store.ts";
 import type { LinkedVisit } from "./letter.rules.ts";
 import {
+  asTold,
   calendarFilesOf,
   isCurrent,
   kindOf,
@@ -103,7 +104,8 @@ async function write(
   { now, siteUrl, delivers }: ComposeOptions,
 ): Promise<Written | undefined> {
   const linked: LinkedVisit[] = [];
-  for (const { visit } of visits) {
+  const told = visits.map((each) => asTold(each, kind));
+  for (const visit of told.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime())) {
     linked.push({ visit, link: await mintLink(transaction, job, visit.bookingId, siteUrl) });
   }
   const [first, ...others] = linked;

@@ -24,6 +24,7 @@ describe("what a message says", () => {
     ["request", "We have your request for Tuesday, 3 March at 2:30 p.m.", ""],
     ["acceptance", "Your appointment on Tuesday, 3 March at 2:30 p.m. is confirmed", "REQUEST"],
     ["decline", "About your request for Tuesday, 3 March at 2:30 p.m.", ""],
+    ["withdrawal", "Your request for Tuesday, 3 March at 2:30 p.m. is withdrawn", ""],
     ["move", "Your appointment is now on Tuesday, 3 March at 2:30 p.m.", "REQUEST"],
     ["cancellation", "Your appointment on Tuesday, 3 March at 2:30 p.m. is cancelled", "CANCEL"],
     ["reminder", "A reminder of your appointment on Tuesday, 3 March at 2:30 p.m.", ""],
@@ -60,6 +61,33 @@ describe("what a message says", () => {
     const cancelled = render("cancellation").text;
     expect(cancelled).not.toContain("12 Sample Street");
     expect(cancelled).not.toContain("at no cost");
+  });
+
+  it.each([
+    [null, undefined],
+    [{ cents: 0, isFirstTime: false }, undefined],
+    [{ cents: 0, isFirstTime: true }, "None: cancelling late is free the first time."],
+    [
+      { cents: 6000, isFirstTime: false },
+      "$60, as the notice for cancelling without a fee is 24 hours.",
+    ],
+  ])("says what cancelling late costs, %o", (late, sentence) => {
+    const fee = late && { ...late, currency: "CAD" };
+    const { text, html } = render("cancellation", { fee });
+    if (sentence) for (const body of [text, html]) expect(body).toContain(sentence);
+    else expect(text).not.toContain("Fee:");
+    expect(text.includes("If you were ill")).toBe((late?.cents ?? 0) > 0);
+  });
+
+  it("says what cancelling several late costs together", () => {
+    const fee = { cents: 6000, currency: "CAD", isFirstTime: false };
+    const one = { visit: sampleVisit({ fee }), link };
+    const { text } = renderMessage(
+      [one, { visit: sampleVisit({ fee: null }), link }, one],
+      "cancellation",
+      now,
+    );
+    expect(text).toContain("$120, as the notice");
   });
 
   it("gives no address for a visit online", () => {
@@ -185,7 +213,7 @@ describe("news", () => {
     [undefined, visit("cancelled"), undefined],
     [visit("requested"), visit("confirmed"), "acceptance"],
     [visit("requested"), visit("declined"), "decline"],
-    [visit("requested"), visit("cancelled"), "cancellation"],
+    [visit("requested"), visit("cancelled"), "withdrawal"],
     [visit("confirmed"), visit("confirmed", 5), "move"],
     [visit("confirmed"), visit("late_cancelled"), "cancellation"],
     [visit("cancelled"), visit("late_cancelled"), undefined],

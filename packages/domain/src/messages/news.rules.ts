@@ -22,7 +22,8 @@ export function newsOf(told: Tellable | undefined, visit: Tellable): MessageKind
   if (now === "unknown") return undefined;
   if (now === "off") {
     if (before === "unknown" || before === "off") return undefined;
-    return visit.status === "declined" ? "decline" : "cancellation";
+    if (visit.status === "declined") return "decline";
+    return before === "requested" ? "withdrawal" : "cancellation";
   }
   if (now === "requested") return before === "requested" ? undefined : "request";
   if (before === "requested") return "acceptance";

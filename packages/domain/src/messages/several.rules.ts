@@ -2,6 +2,7 @@ import { dayInWords } from "../time/words.rules.ts";
 import {
   contactOf,
   type Fact,
+  feeFacts,
   greetingOf,
   type Letter,
   type LinkedVisit,
@@ -38,10 +39,12 @@ export function writeJointLetter(
   const places = new Set(visits.map(({ visit }) => placeOf(visit).join("\n")));
   const sharesPlace = places.size === 1 && !isOff;
   const where = sharesPlace ? [{ name: "Where", lines: placeOf(first) }] : [];
+  const [, ...others] = visits.map(({ visit }) => visit);
+  const fees = isOff ? feeFacts([first, ...others]) : [];
   return {
     ...words,
     greeting: greetingOf(first),
-    facts: [...visits.map((each) => factOf(each, { isOff, sharesPlace })), ...where],
+    facts: [...visits.map((each) => factOf(each, { isOff, sharesPlace })), ...where, ...fees],
     action: undefined,
     note: isOff ? bookAgain : keepLinks,
     closing: isOff ? undefined : policyClosing(first),
@@ -102,6 +105,11 @@ const wordsOf: Record<
     subject: `Your ${appointments} are now from ${firstDay}`,
     heading: "Your appointments have new times",
     opening: `Your ${appointments} with ${practitioners} have been moved. The new times are below, and the earlier ones no longer hold.`,
+  }),
+  withdrawal: (appointments, firstDay, practitioners) => ({
+    subject: `Your request for ${appointments} from ${firstDay} is withdrawn`,
+    heading: "Your request is withdrawn",
+    opening: `Your request for ${appointments} with ${practitioners} is withdrawn, and the times are no longer kept. There is nothing more that you need to do.`,
   }),
   cancellation: (appointments, firstDay, practitioners) => ({
     subject: `Your ${appointments} from ${firstDay} are cancelled`,

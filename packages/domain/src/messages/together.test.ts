@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import ICAL from "ical.js";
 import { beforeEach, describe, expect, test } from "vitest";
+import { bookSlot } from "../bookings/confirm.store.ts";
 import { bookingIdOf } from "../bookings/links.store.ts";
 import { changeStatus, moveBooking } from "../bookings/moves.store.ts";
 import { createTestDatabase, type TestDatabase } from "../database/test-database.ts";
@@ -113,6 +114,31 @@ describe("what was planned together is told together", () => {
     ]);
     expect(sent[0]?.calendars.every((file) => file.includes("METHOD:CANCEL"))).toBe(true);
     expect(sent[0] && instantsOf(sent[0])).toEqual(starts.slice(1));
+  });
+
+  test("a visit that moved and was cancelled before its client heard of it is cancelled at the time that they know", async () => {
+    const [, id = ""] = await bookAll().then(async (ids) => {
+      await deliver(ids.map((each) => news(each)));
+      return ids;
+    });
+    await moveBooking(setting.staff, id, "2030-06-12T15:00:00.000Z");
+    await changeStatus(setting.staff, id, "cancel");
+    const [sent, ...others] = await deliver([news(id, 1), news(id, 2)]);
+    expect(others).toEqual([]);
+    expect(sent?.subject).toBe("Your appointment on Tuesday, 11 June at 9:00 a.m. is cancelled");
+    expect(sent?.text).not.toContain("12 June");
+    expect(sent && instantsOf(sent)).toEqual([starts[1]]);
+  });
+
+  test("a request that is withdrawn is told so, and leaves calendars alone", async () => {
+    await database.prisma.variant.updateMany({ data: { needsAcceptance: true } });
+    const slot = { ...place, startsAt: starts[0] ?? "" };
+    const { id } = await bookSlot(setting.context, slot, visitDetails, "a request");
+    await deliver([news(id)]);
+    await changeStatus(setting.context, id, "cancel");
+    const [sent] = await deliver([news(id, 1)]);
+    expect(sent?.subject).toBe("Your request for Tuesday, 4 June at 9:00 a.m. is withdrawn");
+    expect(sent).toMatchObject({ calendars: [], calendarMethod: "" });
   });
 
   test("where a message could not be sent before one of its visits changed, the others are told anew", async () => {

@@ -31,6 +31,7 @@ export function sampleVisit(changes: Partial<VisitToTell> = {}): VisitToTell {
       firstTimeFree: true,
       illnessWaived: true,
     },
+    fee: null,
     ...changes,
   };
 }

@@ -1,6 +1,7 @@
 import type { Transaction } from "../database/client.ts";
 import { Prisma } from "../database/generated/client.ts";
 import type { BookingStatus } from "../bookings/bookings.schema.ts";
+import { feeReasons } from "../policies/policies.rules.ts";
 import type { VisitToTell } from "./messages.schema.ts";
 import type { Tellable } from "./news.rules.ts";
 
@@ -33,6 +34,7 @@ interface Row {
   practitionerName: string;
   practice: VisitToTell["practice"];
   policy: VisitToTell["policy"];
+  fee: VisitToTell["fee"];
 }
 
 /** Reads a booking that has a client, with all that a message needs. */
@@ -89,7 +91,10 @@ async function readVisits(transaction: Transaction, which: Prisma.Sql): Promise<
         'noShowFeePercent', policy.no_show_fee_percent,
         'firstTimeFree', policy.first_time_free,
         'illnessWaived', policy.illness_waived
-      ) AS policy
+      ) AS policy,
+      CASE WHEN booking.status = 'late_cancelled' THEN json_build_object(
+        'cents', booking.fee_cents, 'currency', practice.currency,
+        'isFirstTime', booking.fee_reason = ${feeReasons.firstTime}) END AS fee
     FROM booking
     JOIN client ON client.id = booking.client_id
     JOIN variant ON variant.id = booking.variant_id

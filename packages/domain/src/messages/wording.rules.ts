@@ -1,6 +1,7 @@
 import { dayAndTimeInWords } from "../time/words.rules.ts";
 import {
   contactOf,
+  feeFacts,
   greetingOf,
   type Letter,
   type LinkedVisit,
@@ -25,7 +26,7 @@ export function writeLetter({ visit, link }: LinkedVisit, kind: MessageKind): Le
   return {
     ...words,
     greeting: greetingOf(visit),
-    facts: isOff ? [when] : [when, { name: "Where", lines: placeOf(visit) }],
+    facts: isOff ? [when, ...feeFacts([visit])] : [when, { name: "Where", lines: placeOf(visit) }],
     action: { label, address: link },
     note,
     closing: isOff ? undefined : policyClosing(visit),
@@ -103,6 +104,14 @@ const wordsOf: Record<
     whenName: "When",
     label: "Take this time, or let it go",
     note: "If it does not suit you, there is nothing you need to do, and you stay on the list. The link is for you alone.",
+  }),
+  withdrawal: (start, practitioner) => ({
+    subject: `Your request for ${start} is withdrawn`,
+    heading: "Your request is withdrawn",
+    opening: `Your request for an appointment with ${practitioner} is withdrawn, and the time is no longer kept. There is nothing more that you need to do.`,
+    whenName: "You asked for",
+    label: "See this request",
+    note: "If you would like another time, you are welcome to choose one on our site, or to call or write to us.",
   }),
   cancellation: (start, practitioner) => ({
     subject: `Your appointment on ${start} is cancelled`,

@@ -47,9 +47,11 @@ export const pairsPublicRouter = router({
     .input(withToken.extend(pairMoveSchema.shape))
     .mutation(async ({ ctx, input }) => {
       const id = await bookingIdOf(ctx.database.prisma, input.token);
-      const { canMove, pairedWith } = await viewBooking(ctx, id);
+      const { canMove, needsAcceptance, pairedWith } = await viewBooking(ctx, id);
       if (!canMove || !pairedWith?.canMove) {
-        throw new DomainError(pairedWith ? "too-late-to-move" : "illegal-move");
+        if (!pairedWith) throw new DomainError("illegal-move");
+        const isByContact = needsAcceptance || pairedWith.needsAcceptance;
+        throw new DomainError(isByContact ? "move-by-contact" : "too-late-to-move");
       }
       await movePair(ctx, id, input);
     }),

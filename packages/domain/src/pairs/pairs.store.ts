@@ -1,3 +1,4 @@
+import { isLegal } from "../bookings/bookings.rules.ts";
 import type { VisitDetails } from "../bookings/bookings.schema.ts";
 import { confirmHolds } from "../bookings/confirm.store.ts";
 import { holdEnd, takeSlot } from "../bookings/holds.store.ts";
@@ -5,9 +6,11 @@ import { mintSecret } from "../bookings/links.rules.ts";
 import { bookingIdOf } from "../bookings/links.store.ts";
 import { lockBooking } from "../bookings/lock.store.ts";
 import { changeStatusIn, moveInto, offeredTo } from "../bookings/moves.store.ts";
+import { requireSameRequest } from "../bookings/retry.store.ts";
 import { requireOffered } from "../bookings/slots.store.ts";
 import { releaseClaims } from "../claims/claims.store.ts";
-import type { Context } from "../context.ts";
+import { atOneInstant, type Context } from "../context.ts";
+import type { Transaction } from "../database/client.ts";
 import type { PairedVisit } from "../database/generated/client.ts";
 import { inTransaction, isUniqueViolation } from "../database/transaction.ts";
 import { DomainError } from "../errors.ts";
@@ -65,7 +68,10 @@ export async function holdPair(
   return { tokens };
 }
 
-/** Books both visits for a client, for staff. Answers their ids. Refuses as `holdPair`. */
+/**
+ * Books both visits for a client, for staff. Answers their ids. Refuses as `holdPair`, and with `booked-already` where the
+ * key is that of another request.
+ */
 export async function bookPair(
   context: Context,
   { client, note, idempotencyKey, ...wanted }: StaffPair,
@@ -75,7 +81,10 @@ export async function bookPair(
   } catch (error) {
     // The same request again: the holds, or the visits, are there.
     if (!isUniqueViolation(error) && !(error instanceof DomainError)) throw error;
-    if (!(await heldWith(context, idempotencyKey))) throw error;
+    const held = await heldWith(context, idempotencyKey);
+    if (!held) throw error;
+    const asked = { slots: [wanted.earlier, wanted.later], email: client.email };
+    await requireSameRequest(context.database.prisma, held, asked);
   }
   const ids = (await heldWith(context, idempotencyKey)) ?? [];
   await confirmHolds(context, ids, { client, note, acceptsPolicy: true });
@@ -95,7 +104,10 @@ async function heldWith(
   return held?.pair?.bookings.map(({ id }) => id);
 }
 
-/** Confirms both holds of a pair as one. Confirming twice answers as the first time did. Refuses as `confirmHold`. */
+/**
+ * Confirms both holds of a pair, each by its own secret, as one. Confirming twice answers as the first time did. Refuses
+ * as `confirmHold`.
+ */
 export async function confirmPair(
   context: Context,
   tokens: readonly string[],
@@ -103,8 +115,10 @@ export async function confirmPair(
 ): Promise<void> {
   const { prisma } = context.database;
   const ids = await Promise.all(tokens.map((token) => bookingIdOf(prisma, token)));
-  const pairs = await prisma.booking.groupBy({ by: ["pairId"], where: { id: { in: ids } } });
-  if (pairs.length !== 1 || !pairs[0]?.pairId) throw new DomainError("not-found");
+  const held = await prisma.booking.findMany({ where: { id: { in: ids } } });
+  const [first, second] = held;
+  const isPair = held.length === 2 && first?.pairId && first.pairId === second?.pairId;
+  if (!isPair) throw new DomainError("not-found");
   await confirmHolds(context, ids, details);
 }
 
@@ -161,14 +175,44 @@ export async function movePair(
   const slots = await Promise.all(
     moving.map(({ visit, startsAt }) => offeredTo(context, visit.id, startsAt.toISOString(), ids)),
   );
+  const still = atOneInstant(context);
   await inTransaction(database, async (transaction) => {
-    for (const id of ids.toSorted()) await lockBooking(transaction, id);
-    for (const id of ids) await releaseClaims(transaction, id);
-    for (const [index, slot] of slots.entries()) {
-      const [id = "", ...alongside] = ids.slice(index);
-      await moveInto(transaction, context, id, slot, { reason, alongside });
+    const standing = await lockBoth(transaction, wanted);
+    // The same move may have been made by another request meanwhile.
+    const toMove = ids.flatMap((id, index) => {
+      const slot = slots[index];
+      return slot && slot.startsAt !== standing.get(id) ? [{ id, slot }] : [];
+    });
+    const isElsewhere = wanted.some(
+      ({ visit, startsAt }) =>
+        !ids.includes(visit.id) && standing.get(visit.id) !== startsAt.getTime(),
+    );
+    if (isElsewhere) throw new DomainError("illegal-move", { sentence: movedMeanwhile });
+    for (const { id } of toMove) await releaseClaims(transaction, id);
+    for (const [index, { id, slot }] of toMove.entries()) {
+      const alongside = toMove.slice(index + 1).map((each) => each.id);
+      await moveInto(transaction, still, id, slot, { reason, alongside });
     }
   });
+}
+
+const movedMeanwhile =
+  "One of the two visits has been moved or cancelled meanwhile, so neither was moved now. Please look at them again.";
+
+/** Locks both visits, in one order whoever asks, and answers where each begins by now, by its id. */
+async function lockBoth(
+  transaction: Transaction,
+  wanted: readonly { visit: { id: string } }[],
+): Promise<Map<string, number>> {
+  const standing = new Map<string, number>();
+  for (const id of wanted.map(({ visit }) => visit.id).toSorted()) {
+    const { status, startsAt } = await lockBooking(transaction, id);
+    if (!isLegal("move", status)) {
+      throw new DomainError("illegal-move", { sentence: movedMeanwhile });
+    }
+    standing.set(id, startsAt.getTime());
+  }
+  return standing;
 }
 
 /** A pair of which both visits are confirmed and lie ahead, and its plan. Throws `not-found` or `illegal-move`. */
@@ -188,8 +232,9 @@ async function pairAhead(
   return { plan: pair.pairedVisit, visits };
 }
 
-/** Cancels both visits of a pair that lie ahead, in one transaction. */
+/** Cancels both visits of a pair that lie ahead, in one transaction: neither counts as missed before the other. */
 export function cancelPair(context: Context, id: string, reason?: string): Promise<void> {
+  const still = atOneInstant(context);
   return inTransaction(context.database, async (transaction) => {
     const booking = await transaction.booking.findUnique({ where: { id } });
     if (!booking?.pairId) throw new DomainError("not-found");
@@ -197,12 +242,13 @@ export function cancelPair(context: Context, id: string, reason?: string): Promi
       where: {
         pairId: booking.pairId,
         status: { in: ["confirmed", "requested"] },
-        startsAt: { gt: context.now() },
+        startsAt: { gt: still.now() },
       },
       orderBy: { startsAt: "asc" },
       select: { id: true },
     });
-    const change = reason === undefined ? {} : { reason };
-    for (const each of both) await changeStatusIn(transaction, context, each.id, "cancel", change);
+    const alongside = both.map((each) => each.id);
+    const change = { alongside, ...(reason === undefined ? {} : { reason }) };
+    for (const each of alongside) await changeStatusIn(transaction, still, each, "cancel", change);
   });
 }

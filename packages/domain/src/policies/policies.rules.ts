@@ -29,6 +29,9 @@ export function lateCancellationFee(
   return feeOf(policy, { ...visit, kind: "late-cancellation", waived: false }).cents;
 }
 
+/** Why there is no fee: the first time is free, or staff let it go, which leaves the first time for another day. */
+export const feeReasons = { firstTime: "Free the first time", waived: "Let go by staff" } as const;
+
 /** What a late cancellation or a missed visit costs, in cents, and why it costs less than the policy's share. */
 export function feeOf(
   policy: PolicyTerms,
@@ -42,8 +45,8 @@ export function feeOf(
   },
 ): { cents: number; reason: string } {
   const { kind, priceCents, isFirst, waived } = event;
-  if (waived) return { cents: 0, reason: "Let go by staff" };
-  if (policy.firstTimeFree && isFirst) return { cents: 0, reason: "Free the first time" };
+  if (waived) return { cents: 0, reason: feeReasons.waived };
+  if (policy.firstTimeFree && isFirst) return { cents: 0, reason: feeReasons.firstTime };
   const percent = kind === "no-show" ? policy.noShowFeePercent : policy.lateCancelFeePercent;
   return { cents: Math.round((priceCents * percent) / 100), reason: "" };
 }

@@ -3,8 +3,9 @@ import { refusals } from "../availability/refusals.rules.ts";
 import { bookOffered } from "../bookings/confirm.store.ts";
 import { mintSecret } from "../bookings/links.rules.ts";
 import { changeStatusIn } from "../bookings/moves.store.ts";
+import { requireSameRequest } from "../bookings/retry.store.ts";
 import { type OfferedSlot, requireOffered } from "../bookings/slots.store.ts";
-import type { Context } from "../context.ts";
+import { atOneInstant, type Context } from "../context.ts";
 import type { Database } from "../database/client.ts";
 import { inTransaction, isUniqueViolation } from "../database/transaction.ts";
 import { DomainError } from "../errors.ts";
@@ -42,7 +43,8 @@ function isoOf(instant: number | undefined): string | null {
 
 /**
  * Books the chosen visits of a series in one transaction: all of them, or none, and then the refusal names the visit
- * that could not be had. Answers their ids, in order of time.
+ * that could not be had. Answers their ids, in order of time. Refuses with `booked-already` where the key is that of another
+ * request.
  */
 export async function bookSeries(context: Context, input: SeriesBooking): Promise<string[]> {
   const { client, note, idempotencyKey } = input;
@@ -67,6 +69,8 @@ export async function bookSeries(context: Context, input: SeriesBooking): Promis
     const mayBeRetry = isUniqueViolation(error) || error instanceof DomainError;
     const known = mayBeRetry ? await bookedWith(context, idempotencyKey) : [];
     if (known.length === 0) throw error;
+    const slots = input.startsAt.map((startsAt) => ({ ...input, startsAt }));
+    await requireSameRequest(context.database.prisma, known, { slots, email: client.email });
     return known;
   }
 }
@@ -122,6 +126,7 @@ async function visitsOf({ prisma }: Database, { seriesId }: { seriesId: string |
 
 /** Cancels a visit of a series and all that come after it, in one transaction. Answers how many. */
 export function cancelFrom(context: Context, id: string, reason?: string): Promise<number> {
+  const still = atOneInstant(context);
   return inTransaction(context.database, async (transaction) => {
     const booking = await transaction.booking.findUnique({ where: { id } });
     if (!booking?.seriesId) throw new DomainError("not-found");
@@ -133,7 +138,7 @@ export function cancelFrom(context: Context, id: string, reason?: string): Promi
     });
     const change = reason === undefined ? {} : { reason };
     for (const each of following) {
-      await changeStatusIn(transaction, context, each.id, "cancel", change);
+      await changeStatusIn(transaction, still, each.id, "cancel", change);
     }
     return following.length;
   });

@@ -14,7 +14,17 @@ export const taxRateSchema = z.object({
 });
 export type TaxRate = z.infer<typeof taxRateSchema>;
 
-/** All rates, in place of those before. */
-export const taxRatesSchema = z.object({
-  rates: z.array(taxRateSchema).max(100, "That is more rates than anyone needs."),
-});
+/** All rates, in place of those before: one of a kind on a date. */
+export const taxRatesSchema = z
+  .object({ rates: z.array(taxRateSchema).max(100, "That is more rates than anyone needs.") })
+  .superRefine(({ rates }, { addIssue }) => {
+    const seen = new Set<string>();
+    for (const [index, { kind, validFrom }] of rates.entries()) {
+      const key = `${kind} ${validFrom}`;
+      if (seen.has(key)) {
+        const message = "There is a rate from this date on already. Please change one of the two.";
+        addIssue({ code: "custom", message, path: ["rates", index, "validFrom"] });
+      }
+      seen.add(key);
+    }
+  });

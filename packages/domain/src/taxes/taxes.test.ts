@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { taxRatesSchema } from "./taxes.schema.ts";
 import { taxOf, taxOn } from "./taxes.rules.ts";
 
 const rates = [
@@ -18,6 +19,15 @@ test.each([
 
 test("what is exempt is not taxed, whatever the rates say", () => {
   expect(taxOn("exempt", "2030-01-01", [{ ...rates[0], kind: "exempt" }])).toBe(0);
+});
+
+test("two rates from one date are refused at the second, with a sentence", () => {
+  const twice = [{ ...rates[0] }, { ...rates[1] }, { ...rates[0], basisPoints: 500 }];
+  const refused = taxRatesSchema.safeParse({ rates: twice });
+  expect(refused.error?.issues).toMatchObject([
+    { path: ["rates", 2, "validFrom"], message: expect.stringContaining("on already") },
+  ]);
+  expect(taxRatesSchema.safeParse({ rates }).success).toBe(true);
 });
 
 test("tax is exact to the cent, half a cent rounded up", () => {

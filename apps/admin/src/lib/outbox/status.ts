@@ -13,6 +13,7 @@ export const kinds: Record<MessageKind, string> = {
   request: "Request received",
   acceptance: "Request accepted",
   decline: "Request declined",
+  withdrawal: "Request withdrawn",
   move: "Change of time",
   cancellation: "Cancellation",
   reminder: "Reminder",
