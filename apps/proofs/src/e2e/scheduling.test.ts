@@ -117,13 +117,24 @@ test("staff undo what they did", async () => {
   const { id } = await prisma.booking.findFirstOrThrow({
     where: { status: "confirmed", startsAt: { gt: new Date() } },
   });
-  await page.goto(`${stage.admin}/bookings/${id}`);
-  await page.getByRole("button", { name: "Cancel visit…" }).click();
-  const dialog = page.getByRole("dialog");
-  await dialog.getByRole("button", { name: "Cancel the visit" }).click();
-  await dialog.waitFor({ state: "detached" });
-  await page.getByRole("button", { name: "Undo “Cancelled”" }).click();
   const status = async () => (await prisma.booking.findUniqueOrThrow({ where: { id } })).status;
+  const dialog = page.getByRole("dialog");
+  const cancel = async () => {
+    await page.goto(`${stage.admin}/bookings/${id}`);
+    await page.getByRole("button", { name: "Cancel visit…" }).click();
+    await dialog.getByRole("button", { name: "Cancel the visit" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await expect.poll(status).toBe("cancelled");
+  };
+  await prisma.practice.updateMany({ data: { graceMinutes: 3 } });
+  await cancel();
+  await page.getByRole("button", { name: "Undo “Cancelled”" }).click();
+  await expect.poll(status).toBe("confirmed");
+  // Where news goes out at once, nothing is offered that could not be kept.
+  await prisma.practice.updateMany({ data: { graceMinutes: 0 } });
+  await cancel();
+  await page.getByRole("button", { name: "Restore" }).click();
+  expect(await page.getByRole("button", { name: /^Undo/ }).count()).toBe(0);
   await expect.poll(status).toBe("confirmed");
 });
 
