@@ -261,6 +261,40 @@ test("staff book two visits together for a client on the phone", async () => {
   expect(new Set(booked.map(({ pairId }) => pairId)).size).toBe(1);
 });
 
+test("staff take back at once that they cancelled both visits of a pair", async () => {
+  const { prisma } = stage.database;
+  const where = { client: { email: "phone-pair@visitor.example" } };
+  const states = async () => (await prisma.booking.findMany({ where })).map(({ status }) => status);
+  await prisma.practice.updateMany({ data: { graceMinutes: 3 } });
+  const { id } = await prisma.booking.findFirstOrThrow({ where });
+  await page.goto(`${stage.admin}/bookings/${id}`);
+  await page.getByRole("button", { name: "Cancel both…" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel both" }).click();
+  await expect.poll(states).toEqual(["cancelled", "cancelled"]);
+  await page.getByRole("button", { name: "Undo “Cancelled” for 2 visits" }).click();
+  await expect.poll(states).toEqual(["confirmed", "confirmed"]);
+  await prisma.practice.updateMany({ data: { graceMinutes: 0 } });
+});
+
+test("staff let the fee go of a visit that was missed, and say why", async () => {
+  const { prisma } = stage.database;
+  const where = { client: { email: "phone-pair@visitor.example" } };
+  const { id } = await prisma.booking.findFirstOrThrow({ where });
+  const missed = { status: "no_show", feeCents: 9000 } as const;
+  await prisma.booking.update({ where: { id }, data: missed });
+  await page.goto(`${stage.admin}/bookings/${id}`);
+  await page.getByRole("button", { name: "Let the fee go…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Reason").fill("A child was ill");
+  await dialog.getByRole("button", { name: "Let the fee go" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page.getByText("None, a child was ill").waitFor();
+  expect(await prisma.booking.findUniqueOrThrow({ where: { id } })).toMatchObject({
+    feeCents: 0,
+    feeReason: "A child was ill",
+  });
+});
+
 test("staff give an online visit a link of its own, which its client then finds", async () => {
   const { id } = await stage.database.prisma.variant.findFirstOrThrow({
     where: { service: { slug: "psychotherapy" }, mode: "online" },
