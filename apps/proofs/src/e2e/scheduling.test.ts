@@ -114,13 +114,24 @@ test("staff undo what they did", async () => {
   const { id } = await prisma.booking.findFirstOrThrow({
     where: { status: "confirmed", startsAt: { gt: new Date() } },
   });
-  await page.goto(`${stage.admin}/bookings/${id}`);
-  await page.getByRole("button", { name: "Cancel visit…" }).click();
-  const dialog = page.getByRole("dialog");
-  await dialog.getByRole("button", { name: "Cancel the visit" }).click();
-  await dialog.waitFor({ state: "detached" });
-  await page.getByRole("button", { name: "Undo “Cancelled”" }).click();
   const status = async () => (await prisma.booking.findUniqueOrThrow({ where: { id } })).status;
+  const dialog = page.getByRole("dialog");
+  const cancel = async () => {
+    await page.goto(`${stage.admin}/bookings/${id}`);
+    await page.getByRole("button", { name: "Cancel visit…" }).click();
+    await dialog.getByRole("button", { name: "Cancel the visit" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await expect.poll(status).toBe("cancelled");
+  };
+  await prisma.practice.updateMany({ data: { graceMinutes: 3 } });
+  await cancel();
+  await page.getByRole("button", { name: "Undo “Cancelled”" }).click();
+  await expect.poll(status).toBe("confirmed");
+  // Where news goes out at once, nothing is offered that could not be kept.
+  await prisma.practice.updateMany({ data: { graceMinutes: 0 } });
+  await cancel();
+  await page.getByRole("button", { name: "Restore" }).click();
+  expect(await page.getByRole("button", { name: /^Undo/ }).count()).toBe(0);
   await expect.poll(status).toBe("confirmed");
 });
 
@@ -245,6 +256,40 @@ test("staff book two visits together for a client on the phone", async () => {
   });
   expect(booked.map(({ status }) => status)).toEqual(["confirmed", "confirmed"]);
   expect(new Set(booked.map(({ pairId }) => pairId)).size).toBe(1);
+});
+
+test("staff take back at once that they cancelled both visits of a pair", async () => {
+  const { prisma } = stage.database;
+  const where = { client: { email: "phone-pair@visitor.example" } };
+  const states = async () => (await prisma.booking.findMany({ where })).map(({ status }) => status);
+  await prisma.practice.updateMany({ data: { graceMinutes: 3 } });
+  const { id } = await prisma.booking.findFirstOrThrow({ where });
+  await page.goto(`${stage.admin}/bookings/${id}`);
+  await page.getByRole("button", { name: "Cancel both…" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel both" }).click();
+  await expect.poll(states).toEqual(["cancelled", "cancelled"]);
+  await page.getByRole("button", { name: "Undo “Cancelled” for 2 visits" }).click();
+  await expect.poll(states).toEqual(["confirmed", "confirmed"]);
+  await prisma.practice.updateMany({ data: { graceMinutes: 0 } });
+});
+
+test("staff let the fee go of a visit that was missed, and say why", async () => {
+  const { prisma } = stage.database;
+  const where = { client: { email: "phone-pair@visitor.example" } };
+  const { id } = await prisma.booking.findFirstOrThrow({ where });
+  const missed = { status: "no_show", feeCents: 9000 } as const;
+  await prisma.booking.update({ where: { id }, data: missed });
+  await page.goto(`${stage.admin}/bookings/${id}`);
+  await page.getByRole("button", { name: "Let the fee go…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Reason").fill("A child was ill");
+  await dialog.getByRole("button", { name: "Let the fee go" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page.getByText("None, a child was ill").waitFor();
+  expect(await prisma.booking.findUniqueOrThrow({ where: { id } })).toMatchObject({
+    feeCents: 0,
+    feeReason: "A child was ill",
+  });
 });
 
 test("staff give an online visit a link of its own, which its client then finds", async () => {

@@ -194,8 +194,9 @@ export interface BookingDetail extends BookingRow {
   clientZone: string;
   /** Whether staff may let the fee go. */
   canWaiveFee: boolean;
-  /** Whether staff may take back the last thing that was done. */
+  /** Whether staff may take back the last thing that was done, and to how many visits that was done in one go. */
   canUndo: boolean;
+  changedTogether: number;
   cancellationFeeCents: number;
   createdAt: string;
   events: BookingEventView[];

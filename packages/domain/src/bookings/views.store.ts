@@ -201,6 +201,7 @@ export async function detailBooking(context: Context, id: string): Promise<Booki
     clientZone: booking.clientZone,
     canWaiveFee: canWaive(booking),
     canUndo: undoneBy(history, practice.graceMinutes, now) !== undefined,
+    changedTogether: await countChangedTogether(prisma, booking, history[0]),
     cancellationFeeCents: (await optionsOf(context.database, booking, now.getTime()))
       .cancellationFeeCents,
     createdAt: booking.createdAt.toISOString(),
@@ -213,6 +214,17 @@ export async function detailBooking(context: Context, id: string): Promise<Booki
       startsAt: startsAt.toISOString(),
     })),
   };
+}
+
+/** To how many visits of a series or pair a change was made in one go, this one included. */
+function countChangedTogether(
+  prisma: Database["prisma"],
+  { id, pairId, seriesId }: Shown,
+  last: { at: Date; move: string; actorId: string | null } | undefined,
+): Promise<number> {
+  const planned = [{ id }, ...(pairId ? [{ pairId }] : []), ...(seriesId ? [{ seriesId }] : [])];
+  const { at, move, actorId } = last ?? { at: new Date(0), move: "", actorId: null };
+  return prisma.bookingEvent.count({ where: { at, move, actorId, booking: { OR: planned } } });
 }
 
 function rowOf(booking: Shown, timeZone: string, now: Date): BookingRow {

@@ -10,11 +10,13 @@ import { attentionQuery } from "#lib/attention/attention.queries.ts";
 import { api } from "#lib/api/client.ts";
 import { queryClient } from "#lib/api/query-client.ts";
 import { refusalOf } from "#lib/api/refusals.ts";
+import { practiceQuery } from "#lib/practice/practice.ts";
 import { askToSignIn } from "#lib/session/session.ts";
 import { bookingsKey } from "./bookings.queries.ts";
 import { clientName } from "./status.ts";
 
 export type StatusMove = Exclude<StaffMove, "confirm" | "move">;
+type Action = { label: string; onClick: () => void };
 type Visit = Pick<BookingRow, "id" | "client" | "startsAt" | "timeZone" | "status">;
 
 const outcomes = {
@@ -70,13 +72,18 @@ export async function changeStatus(
   await refreshVisits();
 }
 
-/** Takes back the last thing that was done to a visit, within minutes; a refusal is said in passing. */
+/**
+ * Takes back the last thing that was done to a visit, and to those that were changed together with it, while the news of it
+ * waits; a refusal is said in passing.
+ */
 export async function undoLast(visit: Pick<Visit, "id">): Promise<void> {
   await api.bookings.undo.mutate({ id: visit.id }).catch(sayRefusal);
   await refreshVisits();
 }
 
-function undoing(visit: Visit) {
+/** How a toast offers to undo; where news goes out at once, nothing can be undone. */
+export function undoing(visit: Pick<Visit, "id">): { action?: Action } {
+  if (queryClient.getQueryData(practiceQuery.queryKey)?.graceMinutes === 0) return {};
   return { action: { label: "Undo", onClick: () => void undoLast(visit) } };
 }
 

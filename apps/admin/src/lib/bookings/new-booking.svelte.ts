@@ -1,12 +1,12 @@
 import type { ServiceView } from "@attune/domain/schemas";
 import { api } from "#lib/api/client.ts";
+import { BookingKey } from "./booking-key.ts";
 import { ClientForm } from "./client-form.svelte.ts";
 
 /** A visit that staff book for a client, on the phone or at the desk, as far as it is filled in. */
 export class NewBooking {
   readonly client = new ClientForm();
-  /** The same for every try of this booking, so that trying again never books twice. */
-  #idempotencyKey = crypto.randomUUID();
+  readonly #key = new BookingKey();
   variantId = $state("");
   /** Empty: whoever is free. */
   practitionerId = $state("");
@@ -49,12 +49,10 @@ export class NewBooking {
   async book(): Promise<{ id: string }> {
     const { variantId, practitionerId, startsAt = "", addOnIds, client } = this;
     const slot = { variantId, startsAt, addOnIds, ...(practitionerId ? { practitionerId } : {}) };
-    return api.bookings.book.mutate({
-      slot,
-      idempotencyKey: this.#idempotencyKey,
-      ...client.typed,
-      overlapReason: this.mayOverlap ? this.overlapReason : "",
-    });
+    const overlapReason = this.mayOverlap ? this.overlapReason : "";
+    return this.#key.use((idempotencyKey) =>
+      api.bookings.book.mutate({ slot, idempotencyKey, ...client.typed, overlapReason }),
+    );
   }
 }
 

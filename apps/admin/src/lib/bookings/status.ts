@@ -44,6 +44,7 @@ export const eventNames: Record<string, string> = {
   cancel: "Cancelled",
   "late-cancel": "Cancelled late",
   undo: "Undone",
+  "waive-fee": "Fee let go",
   complete: "Completed",
   "no-show": "Marked as no-show",
   reopen: "Reopened",

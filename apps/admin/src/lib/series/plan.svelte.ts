@@ -1,18 +1,12 @@
-import type { PlannedVisit } from "@attune/domain/schemas";
 import { api } from "#lib/api/client.ts";
+import { BookingKey } from "#lib/bookings/booking-key.ts";
 import { ClientForm } from "#lib/bookings/client-form.svelte.ts";
-
-/** A date of the plan with what is chosen for it: its own time, the one that is free instead, or none. */
-export interface Choice {
-  visit: PlannedVisit;
-  chosen: string;
-}
+import { type Choice, chosenAgain } from "./choices.ts";
 
 /** A series that staff plan for a client, as far as it is filled in. */
 export class SeriesPlan {
   readonly client = new ClientForm();
-  /** The same for every try of this series, so that trying again never books twice. */
-  #idempotencyKey = crypto.randomUUID();
+  readonly #key = new BookingKey();
   variantId = $state("");
   practitionerId = $state("");
   addOnIds = $state<string[]>([]);
@@ -27,14 +21,12 @@ export class SeriesPlan {
     this.choices = [];
   }
 
+  /** Asks which dates are free. What was chosen before stands where it still can be had. */
   async plan(): Promise<void> {
     const { variantId, practitionerId, addOnIds, startsAt = "", everyWeeks, count } = this;
     const wanted = { variantId, practitionerId, addOnIds, startsAt, everyWeeks, count };
     const visits = await api.series.plan.query(wanted);
-    this.choices = visits.map((visit) => ({
-      visit,
-      chosen: (visit.free ? visit.startsAt : visit.alternative) ?? "",
-    }));
+    this.choices = chosenAgain(visits, this.choices);
   }
 
   get chosen(): string[] {
@@ -44,14 +36,10 @@ export class SeriesPlan {
   /** Books what is chosen; a refusal is thrown. */
   async book(): Promise<string[]> {
     const { variantId, practitionerId, addOnIds, client, chosen } = this;
-    const { ids } = await api.series.book.mutate({
-      variantId,
-      practitionerId,
-      addOnIds,
-      startsAt: chosen,
-      ...client.typed,
-      idempotencyKey: this.#idempotencyKey,
-    });
+    const wanted = { variantId, practitionerId, addOnIds, startsAt: chosen, ...client.typed };
+    const { ids } = await this.#key.use((idempotencyKey) =>
+      api.series.book.mutate({ ...wanted, idempotencyKey }),
+    );
     return ids;
   }
 }
