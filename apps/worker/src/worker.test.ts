@@ -9,12 +9,15 @@ import { type MailSink, openMailSink } from "./mail-sink.fixture.ts";
 
 let database: TestDatabase;
 let boss: PgBoss;
+/** The queue as an installation has it; here it does not wait. */
+let usual: Awaited<ReturnType<PgBoss["getQueue"]>>;
 const open: { processes: ChildProcess[]; sinks: MailSink[] } = { processes: [], sinks: [] };
 
 beforeAll(async () => {
   database = await createTestDatabase();
   boss = new PgBoss({ connectionString: database.url, max: 1, migrate: false, supervise: false });
   await boss.start();
+  usual = await boss.getQueue("message");
   await boss.updateQueue("message", { retryDelay: 1, retryBackoff: false });
 });
 afterAll(async () => {
@@ -107,6 +110,27 @@ describe("the worker's process", () => {
     expect(received.map(({ mail }) => mail.messageId)).toEqual([
       `<${message?.id}@practice.example>`,
     ]);
+  });
+
+  it("waits longer after each refusal", async () => {
+    expect(usual).toMatchObject({ retryBackoff: true, retryDelay: 15, retryLimit: 8 });
+    const { url } = await sink({ refuseFirst: 9 });
+    await run({ DATABASE_URL: database.url, SMTP_URL: url });
+    const id = await boss.send("message", await book(), { retryDelay: 1, retryBackoff: true });
+    const waits: number[] = [];
+    for (const attempts of [1, 2, 3]) {
+      await vi.waitFor(async () => {
+        const { rows } = await database.pool.query<{ wait: string }>(
+          `SELECT extract(epoch FROM start_after - started_on) AS wait FROM pgboss.job
+           WHERE id = $1 AND state = 'retry' AND retry_count = $2`,
+          [id, attempts - 1],
+        );
+        waits.push(Number(rows[0]?.wait ?? expect.fail()));
+      }, eventually);
+    }
+    expect(waits).toEqual(waits.toSorted((one, other) => one - other));
+    expect(waits[2]).toBeGreaterThan(2 * (waits[0] ?? 0));
+    await boss.cancel("message", id ?? "");
   });
 
   it("delivers what waited while the mail server was down", async () => {

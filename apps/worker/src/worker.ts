@@ -57,14 +57,17 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       pollingIntervalSeconds: 1,
     },
     (jobs: JobWithMetadata<MessageJob>[]) =>
-      Promise.all(jobs.map((job) => settleMessage(job, options))),
+      Promise.all(jobs.map((job) => settle(job, log, () => handleMessage(job, options)))),
   );
   const queue = await openJobs(databaseUrl);
   const { database, siteUrl, now } = options;
   const waitlist = { database, siteUrl, now, jobs: queue, actor: { kind: "visitor" } } as const;
-  await boss.work<WaitlistJob>("waitlist", { pollingIntervalSeconds: 1 }, async (jobs) => {
-    for (const job of jobs) await offerTimes(waitlist, job.data);
-  });
+  await boss.work(
+    "waitlist",
+    { includeMetadata: true, perJobResults: true, pollingIntervalSeconds: 1 },
+    (jobs: JobWithMetadata<WaitlistJob>[]) =>
+      Promise.all(jobs.map((job) => settle(job, log, () => offerTimes(waitlist, job.data)))),
+  );
   // Hours that staff open, and what a lost job would have found.
   const looking = setInterval(() => {
     offerTimes(waitlist).catch((error: unknown) => log(`waitlist: ${codeOf(error)}`));
@@ -85,18 +88,19 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 }
 
 /** Does a job and answers how it ended: a failed one comes back, as often as its queue allows. */
-async function settleMessage(
-  job: JobWithMetadata<MessageJob>,
-  options: WorkerOptions,
+async function settle(
+  { id }: { id: string },
+  log: WorkerOptions["log"],
+  work: () => Promise<unknown>,
 ): Promise<JobResult> {
   try {
-    await handleMessage(job, options);
-    return { id: job.id, status: "completed" };
+    await work();
+    return { id, status: "completed" };
   } catch (error) {
     const code = codeOf(error);
-    options.log(`job ${job.id}: failed (${code})`);
+    log(`job ${id}: failed (${code})`);
     // What is answered is stored with the job, so it too names no one.
-    return { id: job.id, status: "failed", output: { code } };
+    return { id, status: "failed", output: { code } };
   }
 }
 
@@ -119,7 +123,8 @@ async function handleMessage(job: JobWithMetadata<MessageJob>, options: WorkerOp
 
 async function runCleanUp({ database, now, log }: WorkerOptions) {
   try {
-    const { deleted } = await cleanUp(database, now());
+    const { deleted, givenUp } = await cleanUp(database, now());
+    if (givenUp > 0) log(`clean-up: ${givenUp} messages given up`);
     if (deleted > 0) log(`clean-up: ${deleted} expired rows deleted`);
   } catch (error) {
     log(`clean-up: ${codeOf(error)}`);

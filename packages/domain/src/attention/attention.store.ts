@@ -1,5 +1,6 @@
 import type { Context } from "../context.ts";
 import { outdated } from "../messages/messages.store.ts";
+import { occasionOfJob } from "../messages/outbox.store.ts";
 import type { Attention } from "./attention.schema.ts";
 
 /** What waits for staff at this moment. */
@@ -8,11 +9,20 @@ export async function readAttention({
   now,
 }: Pick<Context, "database" | "now">): Promise<Attention> {
   const ahead = { startsAt: { gt: now() } };
-  const [requests, failedMessages, imports] = await Promise.all([
+  const [requests, failedMessages, unwritten, imports] = await Promise.all([
     prisma.booking.count({ where: { status: "requested", ...ahead } }),
     prisma.message.count({
       where: { status: "failed", lastError: { not: outdated }, booking: ahead },
     }),
+    prisma.$queryRaw<Attention["unwritten"]>`
+      SELECT DISTINCT ON (booking.id) booking.id AS "bookingId",
+        coalesce(nullif(client.chosen_name, ''), client.name) AS client
+      FROM pgboss.job
+      JOIN booking ON booking.id::text = job.data->>'bookingId'
+        AND booking.sequence::text = job.data->>'sequence'
+      JOIN client ON client.id = booking.client_id
+      WHERE job.name = 'message' AND job.state = 'failed' AND booking.starts_at > ${now()}
+        AND NOT EXISTS (SELECT FROM message WHERE message.occasion = ${occasionOfJob})`,
     prisma.busyCalendar.findMany({
       where: { lastError: { not: "" } },
       orderBy: { createdAt: "asc" },
@@ -25,5 +35,5 @@ export async function readAttention({
     practitioner: practitioner.name,
     calendar: name,
   }));
-  return { requests, failedMessages, failingImports };
+  return { requests, failedMessages, unwritten, failingImports };
 }

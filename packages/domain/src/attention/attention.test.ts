@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { bookSlot } from "../bookings/confirm.store.ts";
-import { changeStatus } from "../bookings/moves.store.ts";
+import { changeStatus, moveBooking } from "../bookings/moves.store.ts";
 import { createTestDatabase, type TestDatabase } from "../database/test-database.ts";
 import { addImport } from "../imports/imports.store.ts";
 import { composeMessage, markFailedAttempt } from "../messages/messages.store.ts";
@@ -28,7 +28,7 @@ const book = () =>
     visitDetails,
     crypto.randomUUID(),
   );
-const nothing = { requests: 0, failedMessages: 0, failingImports: [] };
+const nothing = { requests: 0, failedMessages: 0, unwritten: [], failingImports: [] };
 
 test("a request waits for staff until they answer it, or until its time has come", async () => {
   await database.prisma.variant.updateMany({ data: { needsAcceptance: true } });
@@ -50,6 +50,19 @@ test("a message that could not be delivered waits for staff until its visit has 
   expect(await readAttention(setting.staff)).toEqual({ ...nothing, failedMessages: 1 });
   const after = { ...setting.staff, now: () => new Date("2030-06-05T15:00:00Z") };
   expect(await readAttention(after)).toEqual(nothing);
+});
+
+test("a message that could not even be written names its visit, until that has come or has changed", async () => {
+  const { id } = await book();
+  const endJobs = () => database.pool.query("UPDATE pgboss.job SET state = 'failed'");
+  expect(await readAttention(setting.staff)).toEqual(nothing);
+  await endJobs();
+  const unwritten = [{ bookingId: id, client: "Alex Sample" }];
+  expect(await readAttention(setting.staff)).toEqual({ ...nothing, unwritten });
+  const after = { ...setting.staff, now: () => new Date("2030-06-05T15:00:00Z") };
+  expect(await readAttention(after)).toEqual(nothing);
+  await moveBooking(setting.staff, id, "2030-06-06T14:00:00.000Z");
+  expect(await readAttention(setting.staff)).toEqual(nothing);
 });
 
 test("a calendar that cannot be read is named, with whose it is, until it can", async () => {

@@ -1,12 +1,18 @@
 import type { Database } from "../database/client.ts";
+import { giveUpLost } from "../messages/outbox.store.ts";
 
 const dayMs = 86_400_000;
 
 /**
  * Deletes what has served its time: holds that ran out more than a day ago (their claims and links go with
- * them), and the sign-in's expired rows. Safe to run at any moment and by several workers at once.
+ * them), and the sign-in's expired rows; and gives up messages that nobody delivers any more. Safe to run at any moment
+ * and by several workers at once.
  */
-export async function cleanUp({ prisma }: Database, now: Date): Promise<{ deleted: number }> {
+export async function cleanUp(
+  database: Database,
+  now: Date,
+): Promise<{ deleted: number; givenUp: number }> {
+  const { prisma } = database;
   const dayAgo = new Date(now.getTime() - dayMs);
   const counts = await Promise.all([
     prisma.booking.deleteMany({
@@ -16,5 +22,6 @@ export async function cleanUp({ prisma }: Database, now: Date): Promise<{ delete
     prisma.verification.deleteMany({ where: { expiresAt: { lt: now } } }),
     prisma.rateLimit.deleteMany({ where: { lastRequest: { lt: BigInt(dayAgo.getTime()) } } }),
   ]);
-  return { deleted: counts.reduce((sum, { count }) => sum + count, 0) };
+  const deleted = counts.reduce((sum, { count }) => sum + count, 0);
+  return { deleted, givenUp: await giveUpLost(database, now) };
 }

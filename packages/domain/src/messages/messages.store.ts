@@ -17,6 +17,7 @@ import {
 } from "./messages.rules.ts";
 import type { MessageKind, MessageStatus } from "./messages.schema.ts";
 import type { Tellable } from "./news.rules.ts";
+import { isStillAsked } from "./reminders.store.ts";
 import { newsThatStands, visitsToTell } from "./together.store.ts";
 import { type FoundVisit, readVisit } from "./visits.store.ts";
 
@@ -83,7 +84,7 @@ export async function composeMessage(
   }
   if (earlier) return hand(database, job, earlier, options);
   const kind = kindOf(job, own, now);
-  if (!kind) return undefined;
+  if (!kind || !(await isStillAsked(prisma, job))) return undefined;
   const message = await inTransaction(database, async (transaction) => {
     const visits = await visitsToTell(transaction, job, { own, kind, now });
     return visits.length > 0 ? write(transaction, job, { visits, kind }, options) : undefined;
@@ -149,7 +150,9 @@ async function hand(
   ]);
   const status: MessageStatus = delivers ? "sending" : "kept";
   if (message.status !== status) {
-    await prisma.message.update({ where: { id: message.id }, data: { status } });
+    const where = { id: message.id, status: { not: "sent" } } as const;
+    const { count } = await prisma.message.updateMany({ where, data: { status } });
+    if (count === 0) return undefined;
   }
   if (delivers) return dispatchOf(message, practice, bookings);
   await inTransaction(database, (transaction) => noteTold(transaction, message, bookings));
@@ -223,14 +226,17 @@ export async function markSent(database: Database, dispatch: Dispatch, now: Date
   });
 }
 
-/** Notes an attempt that failed, and why. After the last one the message waits for staff. */
+/**
+ * Notes an attempt that failed, and why. After the last one the message waits for staff. One that has arrived meanwhile,
+ * by another worker, stays so.
+ */
 export async function markFailedAttempt(
   database: Database,
   id: string,
   failure: { reason: string; isLast: boolean },
 ): Promise<void> {
-  await database.prisma.message.update({
-    where: { id },
+  await database.prisma.message.updateMany({
+    where: { id, status: { not: "sent" } },
     data: {
       status: failure.isLast ? "failed" : "sending",
       lastError: failure.reason.slice(0, 500),
@@ -240,8 +246,8 @@ export async function markFailedAttempt(
 }
 
 async function giveUp(database: Database, id: string, reason: string): Promise<void> {
-  await database.prisma.message.update({
-    where: { id },
+  await database.prisma.message.updateMany({
+    where: { id, status: { not: "sent" } },
     data: { status: "failed", lastError: reason },
   });
 }

@@ -1,4 +1,5 @@
 import type { Database } from "../database/client.ts";
+import { Prisma } from "../database/generated/client.ts";
 import { inTransaction } from "../database/transaction.ts";
 import { DomainError } from "../errors.ts";
 import type { Jobs } from "../jobs/jobs.store.ts";
@@ -64,6 +65,24 @@ export async function retryMessage(database: Database, jobs: Jobs, id: string): 
     }
     await jobs.enqueueMessages(transaction, [{ job: jobOf(message) }]);
   });
+}
+
+/** The occasion of a job in the queue, in SQL: as `occasionOf` says it. */
+export const occasionOfJob = Prisma.sql`concat_ws(':', job.data->>'bookingId', job.data->>'kind',
+  job.data->>'sequence', job.data->>'minutes')`;
+
+/**
+ * Gives up messages that are on their way for two hours and that no job delivers any more, as when a worker was killed in
+ * its last attempt: they wait for staff. Answers how many.
+ */
+export function giveUpLost({ prisma }: Database, now: Date): Promise<number> {
+  const since = new Date(now.getTime() - 2 * 3_600_000);
+  return prisma.$executeRaw`
+    UPDATE message SET status = 'failed', last_error = 'It may not have been delivered: sending it broke off.'
+    WHERE status = 'sending' AND created_at < ${since}
+      AND NOT EXISTS (
+        SELECT FROM pgboss.job WHERE job.name = 'message'
+          AND job.state IN ('created', 'retry', 'active') AND message.occasion = ${occasionOfJob})`;
 }
 
 interface LineRow extends Omit<MessageLine, "kind" | "createdAt" | "sentAt"> {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { hashSecret } from "../bookings/links.rules.ts";
 import type { Context } from "../context.ts";
 import { createTestDatabase, type TestDatabase } from "../database/test-database.ts";
+import { cleanUp } from "../jobs/clean-up.store.ts";
 import { type Jobs, type MessageJob, openJobs } from "../jobs/jobs.store.ts";
 import { createCallerFactory } from "../trpc.ts";
 import { insertBooking } from "./bookings.factory.ts";
@@ -99,6 +100,29 @@ describe("composing", () => {
     await change({ status: "confirmed", sequence: 4 });
     await composeMessage(database, { ...job, sequence: 4 }, keeps);
     expect(await messagesOf(job)).toHaveLength(1);
+  });
+
+  it("leaves what has arrived as it is, though another worker's attempt fails later", async () => {
+    const dispatch = (await composeMessage(database, job, delivers)) ?? expect.fail();
+    await markSent(database, dispatch, now());
+    const sent = await messagesOf(job);
+    await markFailedAttempt(database, dispatch.id, { reason: "421 gone", isLast: false });
+    await markFailedAttempt(database, dispatch.id, { reason: "421 gone", isLast: true });
+    expect(await messagesOf(job)).toEqual(sent);
+  });
+
+  it("gives up what nobody delivers any more, and not what a job still does", async () => {
+    await composeMessage(database, job, delivers);
+    const waiting = { ...job, bookingId: await insertBooking(database) };
+    await composeMessage(database, waiting, delivers);
+    await database.prisma.$transaction((transaction) =>
+      jobs.enqueueMessages(transaction, [{ job: waiting }]),
+    );
+    const statusOf = async (each: MessageJob) => (await messagesOf(each))[0]?.status;
+    await cleanUp(database, new Date(now().getTime() + 3_600_000));
+    expect(await statusOf(job)).toBe("sending");
+    await cleanUp(database, new Date(now().getTime() + 3 * 3_600_000));
+    expect([await statusOf(job), await statusOf(waiting)]).toEqual(["failed", "sending"]);
   });
 
   it("does nothing about a booking that is gone", async () => {

@@ -12,9 +12,7 @@ export const practiceStaffRouter = router({
   view: staffProcedure.query(({ ctx }) => viewPractice(ctx.database)),
   /** Where the public site is, for links to it. */
   siteAddress: staffProcedure.query(({ ctx }) => ctx.siteUrl),
-  save: staffProcedure
-    .input(practiceSchema)
-    .mutation(({ ctx, input }) => savePractice(ctx.database, input)),
+  save: staffProcedure.input(practiceSchema).mutation(({ ctx, input }) => savePractice(ctx, input)),
   changePolicy: staffProcedure
     .input(policyTermsSchema)
     .mutation(({ ctx, input }) => changePolicy(ctx.database, input)),

@@ -1,7 +1,9 @@
+import type { Context } from "../context.ts";
 import { announce } from "../database/changes.ts";
 import type { Database, Transaction } from "../database/client.ts";
 import { inTransaction } from "../database/transaction.ts";
 import { DomainError } from "../errors.ts";
+import { remindOfBooked } from "../messages/reminders.store.ts";
 import { usualPolicy } from "../policies/policies.rules.ts";
 import { currentPolicy } from "../policies/policies.store.ts";
 import type { PracticeSettings, PracticeView } from "./practice.schema.ts";
@@ -21,13 +23,19 @@ export async function viewPractice({ prisma }: Database): Promise<PracticeView> 
 
 /**
  * Replaces the practice's settings; the first time it opens the practice, with a usual cancellation policy. Whoever
- * works on the practice's clock goes with it to another.
+ * works on the practice's clock goes with it to another. Times for reminders that are new hold for the visits that are
+ * booked already.
  */
-export function savePractice(database: Database, settings: PracticeSettings): Promise<void> {
-  return inTransaction(database, async (transaction) => {
+export function savePractice(context: Context, settings: PracticeSettings): Promise<void> {
+  return inTransaction(context.database, async (transaction) => {
     // Two first times at once take turns here.
     await transaction.$executeRaw`LOCK TABLE practice IN EXCLUSIVE MODE`;
-    const before = await transaction.practice.findFirst({ select: { timeZone: true } });
+    const before = await transaction.practice.findFirst({
+      select: { timeZone: true, reminderMinutes: true },
+    });
+    const known = new Set(before?.reminderMinutes);
+    const added = settings.reminderMinutes.filter((minutes) => !known.has(minutes));
+    await remindOfBooked(transaction, context, added);
     const { count } = await transaction.practice.updateMany({ data: settings });
     const { timeZone } = settings;
     if (before && before.timeZone !== timeZone) {
