@@ -5,14 +5,14 @@ import { mintSecret } from "../bookings/links.rules.ts";
 import { bookingIdOf } from "../bookings/links.store.ts";
 import { lockBooking } from "../bookings/lock.store.ts";
 import { changeStatusIn, moveInto, offeredTo } from "../bookings/moves.store.ts";
-import { requireOffered } from "../bookings/slots.store.ts";
+import { type OfferedSlot, requireOffered } from "../bookings/slots.store.ts";
 import { releaseClaims } from "../claims/claims.store.ts";
 import type { Context } from "../context.ts";
 import type { PairedVisit } from "../database/generated/client.ts";
 import { inTransaction, isUniqueViolation } from "../database/transaction.ts";
 import { DomainError } from "../errors.ts";
 import { readPractice } from "../practice/practice.store.ts";
-import { isSpaced } from "./pairs.rules.ts";
+import { isSpaced, sparing } from "./pairs.rules.ts";
 import type {
   FoundPairs,
   PairDays,
@@ -56,7 +56,7 @@ export async function holdPair(
   await inTransaction(database, async (transaction) => {
     const { id: pairId } = await transaction.pair.create({ data: { pairedVisitId: plan.id } });
     const key = idempotencyKey ? { idempotencyKey } : {};
-    for (const [index, offered] of [earlier, later].entries()) {
+    for (const [index, offered] of [sparing(earlier, later), later].entries()) {
       const as = { status: "hold", expiresAt: holdEnd(context, offered) } as const;
       const taken = { offered, token: tokens[index] ?? "", pairId, as };
       await takeSlot(transaction, context, { ...taken, ...(index === 0 ? key : {}) });
@@ -164,11 +164,16 @@ export async function movePair(
   await inTransaction(database, async (transaction) => {
     for (const id of ids.toSorted()) await lockBooking(transaction, id);
     for (const id of ids) await releaseClaims(transaction, id);
-    for (const [index, slot] of slots.entries()) {
+    for (const [index, slot] of sparingEachOther(slots).entries()) {
       const [id = "", ...alongside] = ids.slice(index);
       await moveInto(transaction, context, id, slot, { reason, alongside });
     }
   });
+}
+
+function sparingEachOther([earlier, later]: readonly OfferedSlot[]): OfferedSlot[] {
+  if (!earlier) return [];
+  return later ? [sparing(earlier, later), later] : [earlier];
 }
 
 /** A pair of which both visits are confirmed and lie ahead, and its plan. Throws `not-found` or `illegal-move`. */
