@@ -13,6 +13,8 @@ afterAll(() => stage?.stop());
 
 const unknownId = "00000000-0000-4000-8000-000000000000";
 const unknownToken = "A".repeat(43);
+/** Dates that are well formed, and that no practice has in its calendar. */
+const outOfReach = ["0001-01-01", "0999-12-31", "1999-12-31", "2200-01-01", "9999-12-31"];
 const hostile: unknown[] = [
   null,
   "",
@@ -31,7 +33,12 @@ const hostile: unknown[] = [
 const procedures: Record<string, { type: "query" | "body"; wrong: unknown[] }> = {
   "availability.search": {
     type: "query",
-    wrong: [{ variantId: unknownId }, { variantId: unknownId, days: 5000 }, { variantId: "1" }],
+    wrong: [
+      { variantId: unknownId },
+      { variantId: unknownId, days: 5000 },
+      { variantId: "1" },
+      ...outOfReach.map((from) => ({ variantId: unknownId, from })),
+    ],
   },
   "availability.explain": {
     type: "query",
@@ -101,16 +108,21 @@ const client = {
 };
 const written = { client, note: "A note.", acceptsPolicy: true };
 const someTime = { startsAt: "2030-01-01T09:00:00Z" };
-const slot = { variantId: unknownId, practitionerId: unknownId, ...someTime };
+const nobodysSlot = { variantId: unknownId, practitionerId: unknownId, ...someTime };
 
 /** Inputs in which nothing is wrong but that what they name does not exist, with every text that they take. */
 const complete: Record<string, Record<string, unknown>> = {
-  "bookings.hold": { ...slot, clientZone: "Europe/Berlin" },
-  "bookings.confirm": { ...written, slot, idempotencyKey: unknownId },
+  "bookings.hold": { ...nobodysSlot, clientZone: "Europe/Berlin" },
+  "bookings.confirm": { ...written, slot: nobodysSlot, idempotencyKey: unknownId },
   "bookings.reschedule": { token: unknownToken, ...someTime, reason: "A reason." },
   "bookings.cancel": { token: unknownToken, reason: "A reason." },
   "pairs.confirm": { ...written, tokens: [unknownToken, unknownToken] },
-  "pairs.move": { token: unknownToken, earlier: slot, later: slot, reason: "A reason." },
+  "pairs.move": {
+    token: unknownToken,
+    earlier: nobodysSlot,
+    later: nobodysSlot,
+    reason: "A reason.",
+  },
   "pairs.cancel": { token: unknownToken, reason: "A reason." },
   "waitlist.join": {
     variantId: unknownId,
@@ -186,6 +198,60 @@ describe.each(Object.entries(procedures))("%s", (procedure, { type, wrong }) => 
       expect(said).not.toMatch(/node_modules|at .*\.ts:\d|prisma|SELECT /i);
     }
   });
+});
+
+describe("a date that no calendar reaches", () => {
+  let practitionerId: string;
+  let planId: string;
+  beforeAll(async () => {
+    await stage.database.prisma.practice.updateMany({ data: { holidays: ["canada-day"] } });
+    const offer = await stage.database.prisma.offer.findFirstOrThrow({ where: { variantId } });
+    practitionerId = offer.practitionerId;
+    planId = (await stage.database.prisma.pairedVisit.findFirstOrThrow()).id;
+  });
+  test.each(outOfReach)("%s is refused with a sentence wherever it is asked for", async (date) => {
+    const startsAt = `${date}T10:00:00Z`;
+    const slot = { variantId, practitionerId, startsAt };
+    const asked: [string, Parameters<typeof call>[2]][] = [
+      ["availability.search", { query: { variantId, from: date } }],
+      ["availability.explain", { query: slot }],
+      ["bookings.hold", { body: slot }],
+      [
+        "bookings.confirm",
+        { body: { slot, idempotencyKey: crypto.randomUUID(), client, acceptsPolicy: true } },
+      ],
+      ["bookings.openTimes", { query: { token: unknownToken, from: date } }],
+      ["pairs.search", { query: { planId, from: date } }],
+      ["pairs.hold", { body: { planId, earlier: slot, later: slot } }],
+      ["waitlist.join", { body: { variantId, fromDate: date, untilDate: date, client } }],
+    ];
+    for (const [procedure, input] of asked) {
+      const { status, refusal } = await call(stage.site, procedure, input);
+      expect([procedure, status]).toEqual([procedure, 400]);
+      expect(Object.values(refusal?.fields ?? {}).join(" ")).toContain("between the years");
+    }
+    for (const path of [`/book/${variantId}`, "/book/together/body-and-mind"]) {
+      const page = await fetch(`${stage.site}${path}?from=${date}`);
+      expect([path, page.status]).toEqual([path, 200]);
+    }
+    const posted = await fetch(`${stage.site}/book/${variantId}`, {
+      method: "POST",
+      body: new URLSearchParams({ startsAt }),
+    });
+    expect(posted.status).toBe(422);
+  });
+
+  test.each(["2000-01-01", "2199-12-31"])(
+    "%s is answered, though nothing is open",
+    async (from) => {
+      const page = await fetch(`${stage.site}/book/${variantId}?from=${from}`);
+      expect(page.status).toBe(200);
+      const { status } = await call(stage.site, "availability.search", {
+        query: { variantId, from },
+      });
+      expect(status).toBe(200);
+    },
+  );
 });
 
 describe("the transport", () => {

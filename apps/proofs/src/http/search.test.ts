@@ -45,6 +45,12 @@ test.each([1, 25])(
     const { slots } = await caller.availability.search({ variantId, days: 62 });
     expect(slots[0]?.practitionerIds).toHaveLength(people);
     expect(queries).toBe(1);
+    // Where the days hold nothing, once more, for all that can be booked.
+    await database.prisma.practice.updateMany({ data: { furthestDays: 365 } });
+    await database.prisma.weeklyHours.updateMany({ data: { validUntil: new Date("2000-01-01") } });
+    const { reason } = await caller.availability.search({ variantId, days: 62 });
+    expect(reason).toContain("contact us");
+    expect(queries).toBe(3);
     await jobs.close();
     await counted.close();
   },

@@ -19,13 +19,30 @@ export function daysOf({ slots, from, days, timeZone }: OpenTimes, zone: string 
     return day;
   };
   for (let index = 0; index < days; index += 1) dayOf(addDays(from, index));
-  const dateOf = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short" });
   for (const { startsAt } of slots) {
-    const { times } = dayOf(dateOf.format(new Date(startsAt)));
+    const { times } = dayOf(dateOf(startsAt, zone));
     times.push({ startsAt, words: timeInWords(startsAt, zone) });
   }
   // On another clock, the first and the last day may reach past those that were asked for.
   return [...byDate.values()].toSorted((a, b) => a.date.localeCompare(b.date));
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** The date of an instant (ISO text) on the clock of a zone. */
+export function dateOf(instant: string, zone: string): string {
+  // Swedish writes dates as ISO 8601 does.
+  const format =
+    formats.get(zone) ?? new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short" });
+  formats.set(zone, format);
+  return format.format(new Date(instant));
+}
+
+/** A page's address, of which the query may name a choice already, with the days that it shows. */
+export function addressFrom(address: string, from: string): string {
+  const url = new URL(address, "http://localhost");
+  url.searchParams.set("from", from);
+  return `${url.pathname}${url.search}`;
 }
 
 /** The date `days` after another. */

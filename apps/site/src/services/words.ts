@@ -12,6 +12,13 @@ export function priceInWords(cents: number, taxKind: TaxKind, currency: string):
   return taxKind === "hst" && cents > 0 ? `${amount} plus HST` : amount;
 }
 
+/** Several prices as one: the price that they share, or the least, "from $110 plus HST". */
+export function rangeInWords(prices: number[], taxKind: TaxKind, currency: string): string {
+  const [least, most] = [Math.min(...prices), Math.max(...prices)];
+  const price = priceInWords(least, taxKind, currency);
+  return least === most ? price : `from ${price}`;
+}
+
 /** Where a visit takes place. */
 export function placeInWords({ mode }: Pick<VariantView, "mode">): string {
   return mode === "online" ? "online" : "in person";
@@ -34,11 +41,9 @@ export function factsInWords({ variants, taxKind }: ServiceView, currency: strin
   const prices = variants.map(({ priceCents }) => priceCents);
   const lengths = variants.map(({ minutes }) => minutes);
   const [shortest, longest] = [Math.min(...lengths), Math.max(...lengths)];
-  const [least, most] = [Math.min(...prices), Math.max(...prices)];
   const length =
     shortest === longest
       ? lengthInWords(shortest)
       : `${lengthInWords(shortest)} to ${lengthInWords(longest)}`;
-  const price = priceInWords(least, taxKind, currency);
-  return `${length}, ${least === most ? price : `from ${price}`}`;
+  return `${length}, ${rangeInWords(prices, taxKind, currency)}`;
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { publicProcedure, router, staffProcedure } from "../trpc.ts";
 import { explainSchema, searchSchema } from "./availability.schema.ts";
 import { explainTime, explainToStaff } from "./explain.store.ts";
-import { searchOpenTimes } from "./search.store.ts";
+import { searchMoves, searchOpenTimes } from "./search.store.ts";
 
 export const availabilityPublicRouter = router({
   search: publicProcedure
@@ -12,12 +12,13 @@ export const availabilityPublicRouter = router({
 });
 
 export const availabilityStaffRouter = router({
+  /** With a visit to move, the times that it could move to: of its own variant and practitioner. */
   search: staffProcedure
     .input(searchSchema.extend({ movingBookingId: z.uuid().optional() }))
     .query(({ ctx, input: { movingBookingId, ...input } }) =>
-      searchOpenTimes(ctx, input, movingBookingId ? [movingBookingId] : []),
+      movingBookingId ? searchMoves(ctx, movingBookingId, input) : searchOpenTimes(ctx, input),
     ),
   explain: staffProcedure
-    .input(explainSchema.partial({ practitionerId: true }))
+    .input(explainSchema)
     .query(({ ctx, input }) => explainToStaff(ctx, input)),
 });

@@ -81,6 +81,18 @@ export function openSlots(
   return open;
 }
 
+/** The same on the dates of another clock than the practitioner's own: those of the IANA `zone`. */
+export function slotsOn(
+  question: Question,
+  { from, days, zone }: { from: CivilDate; days: number; zone: string },
+): number[] {
+  if (zone === question.schedule.zone) return openSlots(question, { from, days });
+  const [begin, end] = [startOfDay(from, zone), startOfDay(addDays(from, days), zone)];
+  return openSlots(question, { from: addDays(from, -1), days: days + 2 }).filter(
+    (start) => begin <= start && start < end,
+  );
+}
+
 /** Whether the visit may begin at an instant (epoch milliseconds), and if not, by which rule. */
 export function judgeSlot(question: Question, start: number): Judgement {
   const date = civilDateOf(start, question.schedule.zone);
@@ -214,10 +226,43 @@ export function limitAgainst(question: Question, start: number): Refusal | undef
 /** The `count` offered instants nearest to `start`, ascending, out of two weeks either side. */
 export function nearestSlots(question: Question, start: number, count: number): number[] {
   const date = civilDateOf(start, question.schedule.zone);
-  return openSlots(question, { from: addDays(date, -14), days: 29 })
+  return nearestOf(openSlots(question, { from: addDays(date, -14), days: 29 }), start, count);
+}
+
+/** The `count` of some instants that are nearest to `start`, each once, ascending. */
+export function nearestOf(instants: readonly number[], start: number, count: number): number[] {
+  return [...new Set(instants)]
     .toSorted((a, b) => Math.abs(a - start) - Math.abs(b - start))
     .slice(0, count)
     .toSorted((a, b) => a - b);
+}
+
+const daysAtOnce = 31;
+
+/** The first `count` offered instants of the first month that has any, between two dates. */
+export function nextSlots(
+  question: Question,
+  { from, until }: { from: CivilDate; until: CivilDate },
+  count: number,
+): number[] {
+  for (let date = from; date <= until; date = addDays(date, daysAtOnce)) {
+    const open = openSlots(question, { from: date, days: daysAtOnce });
+    if (open.length > 0) return open.slice(0, count);
+  }
+  return [];
+}
+
+/** The last `count` offered instants of the last month that has any, between two dates. */
+export function lastSlots(
+  question: Question,
+  { from, until }: { from: CivilDate; until: CivilDate },
+  count: number,
+): number[] {
+  for (let date = until; date >= from; date = addDays(date, -daysAtOnce)) {
+    const open = openSlots(question, { from: addDays(date, 1 - daysAtOnce), days: daysAtOnce });
+    if (open.length > 0) return open.slice(-count);
+  }
+  return [];
 }
 
 /** Orders practitioners by what they have on in the week of an instant, then that day: whoever has least comes first. */

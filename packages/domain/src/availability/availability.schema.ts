@@ -23,37 +23,43 @@ export interface OpenTimes {
   reason: string | null;
 }
 
-/** Which time is asked about; staff may leave the practitioner out, to ask about everyone. */
+/** Which time is asked about: of one practitioner, or of anyone who offers the visit. */
 export const explainSchema = z.object({
   variantId: z.uuid("Please choose a service."),
-  practitionerId: z.uuid("Please choose a practitioner."),
+  practitionerId: z.uuid("Please choose a practitioner.").optional(),
   startsAt: instantSchema,
   addOnIds: z.array(z.uuid()).max(10).optional(),
 });
 
 export type ExplanationWanted = z.infer<typeof explainSchema>;
 
-/** Why a time is or is not offered, in a kind sentence, with the nearest times that are. */
-export interface Explanation {
+/** Whether a time is offered, and if not, by which rule, in a sentence. */
+interface Verdict {
   offered: boolean;
   rule: string | null;
   sentence: string;
+}
+
+/** Why a time is or is not offered, in a kind sentence, with the nearest times that are: UTC instants in ISO text. */
+export interface Explanation extends Verdict {
   nearest: string[];
+}
+
+/** What takes a time of a practitioner or of a room, in words. */
+export interface InTheWay {
+  kind: "visit" | "hold" | "time-off" | "imported" | "room";
+  label: string;
+  bookingId: string | null;
 }
 
 /** The same for staff, in full: of each practitioner who offers the visit, and of what stands in the way. */
 export interface StaffExplanation extends Explanation {
-  practitioners: {
+  practitioners: (Verdict & {
     id: string;
     name: string;
-    offered: boolean;
-    rule: string | null;
-    sentence: string;
-    /** What takes the time: who is seen, time off, a busy time from another calendar. */
-    inTheWay: {
-      kind: "visit" | "hold" | "time-off" | "imported";
-      label: string;
-      bookingId: string | null;
-    }[];
-  }[];
+    /** The same time for whoever books online. */
+    online: Verdict;
+    /** What takes the practitioner's time, or the rooms. */
+    inTheWay: InTheWay[];
+  })[];
 }

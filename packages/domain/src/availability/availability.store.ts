@@ -2,9 +2,11 @@ import type { Database, Transaction } from "../database/client.ts";
 import { DomainError } from "../errors.ts";
 import type { BookableBy, TaxKind, VisitMode } from "../services/services.schema.ts";
 import type { TaxRate } from "../taxes/taxes.schema.ts";
+import type { Question } from "./availability.rules.ts";
 import {
   type ChosenAddOn,
   type FactsRow,
+  onlineRulesOf,
   type PractitionerQuestion,
   questionsOf,
 } from "./facts.rules.ts";
@@ -25,6 +27,8 @@ export interface AvailabilityFacts {
     needsAcceptance: boolean;
   };
   addOns: ChosenAddOn[];
+  /** The rules for whoever books online, whoever asks. */
+  onlineRules: Question["rules"];
   practitioners: PractitionerQuestion[];
 }
 
@@ -39,6 +43,8 @@ export interface FactsWanted {
   movingBookingIds?: readonly string[] | undefined;
   /** The length of a visit that is booked already, in minutes, in place of the variant's and its add-ons'. */
   minutes?: number | undefined;
+  /** Whether the visit is booked already: then it does not matter whether anyone still offers it. Names its practitioner. */
+  isBooked?: boolean | undefined;
   /** Staff book without notice and as far ahead as they like. */
   byStaff?: boolean;
   /** Whether the practitioners' visits are read even where no limit needs them, to compare what each has on. */
@@ -136,12 +142,14 @@ const factsStatement = `
               AND id <> ALL($6::uuid[]))
           END
       ) ORDER BY practitioner.position, practitioner.id)
-      FROM offer JOIN practitioner ON practitioner.id = offer.practitioner_id
-      WHERE offer.variant_id = variant.id AND practitioner.archived_at IS NULL
+      FROM practitioner LEFT JOIN offer
+        ON offer.practitioner_id = practitioner.id AND offer.variant_id = variant.id
+      WHERE practitioner.archived_at IS NULL AND ($9::boolean OR offer.variant_id IS NOT NULL)
         AND ($2::uuid IS NULL OR practitioner.id = $2::uuid)
     ), '[]') AS practitioners
   FROM practice, variant JOIN service ON service.id = variant.service_id
-  WHERE variant.id = $1::uuid AND variant.archived_at IS NULL AND service.archived_at IS NULL`;
+  WHERE variant.id = $1::uuid
+    AND ($9::boolean OR (variant.archived_at IS NULL AND service.archived_at IS NULL))`;
 
 /** Reads everything that decides when a variant is open, in one statement; inside a transaction, as it sees it. */
 export async function readAvailabilityFacts(
@@ -162,6 +170,7 @@ export async function readAvailabilityFacts(
     movingBookingIds,
     addOnIds,
     wanted.withLoad ?? false,
+    wanted.isBooked ?? false,
   ];
   const rows =
     "pool" in from
@@ -182,6 +191,7 @@ export async function readAvailabilityFacts(
     policyId,
     variant: { id: variantId, mode, taxKind, taxRates, bookableBy, needsAcceptance },
     addOns,
+    onlineRules: onlineRulesOf(row),
     practitioners: questionsOf(row, { ...wanted, from: reachesFrom, until: reachesUntil }, now),
   };
 }

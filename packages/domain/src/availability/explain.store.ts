@@ -1,22 +1,84 @@
 import type { Context } from "../context.ts";
-import { dayAndTimeInWords, timeInWords } from "../time/words.rules.ts";
-import { judgeSlot, nearestSlots, type Question } from "./availability.rules.ts";
+import { DomainError } from "../errors.ts";
+import { civilDateOf } from "../time/zone.rules.ts";
+import {
+  judgeSlot,
+  lastSlots,
+  nearestOf,
+  nearestSlots,
+  nextSlots,
+  type Question,
+} from "./availability.rules.ts";
 import type { Explanation, ExplanationWanted, StaffExplanation } from "./availability.schema.ts";
 import { type AvailabilityFacts, readAvailabilityFacts } from "./availability.store.ts";
-import { refusalSentence, refusals } from "./refusals.rules.ts";
+import type { PractitionerQuestion } from "./facts.rules.ts";
+import { limitInWords } from "./limits.rules.ts";
+import { contactUs, type Refusal, refusals, refusalSentence } from "./refusals.rules.ts";
+import { lastDate } from "./search.store.ts";
+import { takersOfPractitioner, takersOfRooms } from "./takers.store.ts";
+
+type Asking = Pick<Context, "database" | "now" | "actor">;
 
 const dayLength = 86_400_000;
+const mostNearest = 3;
 
-/** Why a time is or is not offered, in kind words, with the nearest times that are. */
+const free = { offered: true, rule: null, sentence: "That time is free." } as const;
+const byPhoneOnly = {
+  offered: false,
+  rule: "by-phone-only",
+  sentence: new DomainError("by-phone-only").sentence,
+} as const;
+
+/** Why a time is or is not offered, in kind words, with the nearest times that are: of one practitioner, or of anyone. */
 export async function explainTime(
-  context: Pick<Context, "database" | "now" | "actor">,
+  context: Asking,
   wanted: ExplanationWanted,
 ): Promise<Explanation> {
+  const facts = await factsAround(context, wanted);
+  if (facts.variant.bookableBy === "phone_only") return { ...byPhoneOnly, nearest: [] };
+  return explanationOf(context, wanted, facts);
+}
+
+/** The same for staff: each practitioner by the rules for staff and by those for whoever books online, and what takes the time. */
+export async function explainToStaff(
+  context: Asking,
+  wanted: ExplanationWanted,
+): Promise<StaffExplanation> {
   const start = Date.parse(wanted.startsAt);
   const facts = await factsAround(context, wanted);
-  const question = facts.practitioners[0]?.question;
-  if (!question) return notOffered;
-  return explanationOf(question, start);
+  const practitioners = await Promise.all(
+    facts.practitioners.map(async (practitioner) => {
+      const { practitionerId: id, name, question } = practitioner;
+      const judgement = judgeInFull(question, start);
+      const online = judgeOnline(facts, question, start);
+      const inTheWay = await takersOf(context, practitioner, start, judgement.rule);
+      return { id, name, ...judgement, online, inTheWay };
+    }),
+  );
+  return { ...(await explanationOf(context, wanted, facts)), practitioners };
+}
+
+function judgeInFull(question: Question, start: number) {
+  const judgement = judgeSlot(question, start);
+  if (judgement.offered) return free;
+  const { refusal: rule } = judgement;
+  const sentence = limitInWords(rule, question, start) ?? refusals[rule];
+  return { offered: false, rule, sentence };
+}
+
+function judgeOnline({ variant, onlineRules }: AvailabilityFacts, question: Question, at: number) {
+  if (variant.bookableBy === "phone_only") return byPhoneOnly;
+  return judgeInFull({ ...question, rules: onlineRules }, at);
+}
+
+async function takersOf(
+  context: Asking,
+  { practitionerId, question }: PractitionerQuestion,
+  start: number,
+  rule: Refusal | null,
+) {
+  if (rule === "taken") return takersOfPractitioner(context, practitionerId, question, start);
+  return rule === "no-room" ? takersOfRooms(context, question, start) : [];
 }
 
 const notOffered: Explanation = {
@@ -26,115 +88,66 @@ const notOffered: Explanation = {
   nearest: [],
 };
 
-function explanationOf(question: Question, start: number): Explanation {
-  const judgement = judgeSlot(question, start);
-  if (judgement.offered) {
-    return { offered: true, rule: null, sentence: "That time is free.", nearest: [] };
-  }
-  const { refusal } = judgement;
-  const nearest = nearestSlots(question, start, 3).map((each) => new Date(each).toISOString());
-  return { offered: false, rule: refusal, sentence: refusalSentence(refusal), nearest };
-}
-
-/** The same for staff: each rule by its plain name, and what takes the time. */
-export async function explainToStaff(
-  context: Pick<Context, "database" | "now" | "actor">,
-  wanted: Omit<ExplanationWanted, "practitionerId"> & { practitionerId?: string | undefined },
-): Promise<StaffExplanation> {
+async function explanationOf(
+  context: Asking,
+  wanted: ExplanationWanted,
+  facts: AvailabilityFacts,
+): Promise<Explanation> {
   const start = Date.parse(wanted.startsAt);
-  const facts = await factsAround(context, wanted);
-  const practitioners = await Promise.all(
-    facts.practitioners.map(async ({ practitionerId, name, question }) => {
-      const judgement = judgeSlot(question, start);
-      const rule = judgement.offered ? null : judgement.refusal;
-      const inTheWay =
-        rule === "taken" ? await takenBy(context, practitionerId, question, start) : [];
-      const sentence = rule ? refusals[rule] : "That time is free.";
-      return { id: practitionerId, name, offered: judgement.offered, rule, sentence, inTheWay };
-    }),
+  const judgements = facts.practitioners.map(({ question }) => judgeSlot(question, start));
+  if (judgements.some(({ offered }) => offered)) return { ...free, nearest: [] };
+  const against = judgements.flatMap((each) => (each.offered ? [] : [each.refusal]));
+  const rule = against.find((each) => each === "taken") ?? against[0];
+  if (!rule) return notOffered;
+  const around = Math.max(start, context.now().getTime());
+  const near = facts.practitioners.flatMap(({ question }) =>
+    nearestSlots(question, around, mostNearest),
   );
-  const free = practitioners.find(({ offered }) => offered);
-  if (free) {
-    return {
-      offered: true,
-      rule: null,
-      sentence: "That time is free.",
-      nearest: [],
-      practitioners,
-    };
-  }
-  const first = facts.practitioners[0];
-  const explanation = first ? explanationOf(first.question, start) : notOffered;
-  return { ...explanation, practitioners };
+  const found = near.length > 0 ? near : await furtherAway(context, wanted, facts, around);
+  const nearest = nearestOf(found, around, mostNearest).map((each) => new Date(each).toISOString());
+  const sentence = nearest.length > 0 ? refusalSentence(rule) : `${refusals[rule]} ${contactUs}`;
+  return { offered: false, rule, sentence, nearest };
 }
 
-function factsAround(
-  { database, now, actor }: Pick<Context, "database" | "now" | "actor">,
-  wanted: Omit<ExplanationWanted, "practitionerId"> & { practitionerId?: string | undefined },
+/** The next open times after an instant, as far ahead as can be booked, or the last before it. */
+async function furtherAway(
+  context: Asking,
+  wanted: ExplanationWanted,
+  facts: AvailabilityFacts,
+  around: number,
+): Promise<number[]> {
+  const at = context.now();
+  const until = lastDate(facts, at);
+  const end = new Date(`${until}T23:59:59Z`);
+  const { practitioners, timeZone } = await readFacts(context, wanted, { from: at, until: end });
+  const [today, date] = [at.getTime(), around].map((each) => civilDateOf(each, timeZone));
+  const ofEach = (find: (question: Question) => number[]) =>
+    practitioners.flatMap(({ question }) => find(question));
+  const next = ofEach((question) =>
+    nextSlots(question, { from: date ?? until, until }, mostNearest),
+  );
+  if (next.length > 0) return next;
+  return ofEach((question) => lastSlots(question, { from: today ?? until, until }, mostNearest));
+}
+
+function factsAround(context: Asking, wanted: ExplanationWanted): Promise<AvailabilityFacts> {
+  const now = context.now().getTime();
+  const around = Math.max(Date.parse(wanted.startsAt), now);
+  return readFacts(context, wanted, {
+    from: new Date(Math.max(around - 15 * dayLength, now - dayLength)),
+    until: new Date(around + 16 * dayLength),
+  });
+}
+
+function readFacts(
+  { database, now, actor }: Asking,
+  { variantId, practitionerId, addOnIds }: ExplanationWanted,
+  span: { from: Date; until: Date },
 ): Promise<AvailabilityFacts> {
-  const start = Date.parse(wanted.startsAt);
-  const reach = {
-    ...wanted,
-    byStaff: actor.kind === "staff",
-    from: new Date(start - 15 * dayLength),
-    until: new Date(start + 16 * dayLength),
-  };
-  return readAvailabilityFacts(database, reach, now());
-}
-
-interface TakenRow {
-  kind: StaffExplanation["practitioners"][number]["inTheWay"][number]["kind"];
-  bookingId: string | null;
-  name: string | null;
-  from: Date;
-  until: Date;
-}
-
-/** What takes a practitioner's time around a start, for staff to read. */
-async function takenBy(
-  { database, now }: Pick<Context, "database" | "now">,
-  practitionerId: string,
-  { visit, schedule }: Question,
-  start: number,
-) {
-  const from = new Date(start - visit.bufferBeforeMinutes * 60_000);
-  const until = new Date(start + (visit.minutes + visit.bufferAfterMinutes) * 60_000);
-  const rows = await database.prisma.$queryRaw<TakenRow[]>`
-    SELECT
-      CASE WHEN claim.time_off_id IS NOT NULL THEN 'time-off'
-        WHEN claim.busy_calendar_id IS NOT NULL THEN 'imported'
-        WHEN claim.expires_at IS NOT NULL THEN 'hold' ELSE 'visit' END AS kind,
-      claim.booking_id AS "bookingId",
-      coalesce(nullif(client.chosen_name, ''), client.name, time_off.note, busy_calendar.name) AS name,
-      coalesce(booking.starts_at, lower(claim.during)) AS "from",
-      coalesce(booking.ends_at, upper(claim.during)) AS "until"
-    FROM claim
-    LEFT JOIN booking ON booking.id = claim.booking_id
-    LEFT JOIN client ON client.id = booking.client_id
-    LEFT JOIN time_off ON time_off.id = claim.time_off_id
-    LEFT JOIN busy_calendar ON busy_calendar.id = claim.busy_calendar_id
-    WHERE claim.resource_id = ${practitionerId}::uuid AND claim.during && tstzrange(${from}, ${until})
-      AND (claim.expires_at IS NULL OR claim.expires_at > ${now()})
-    ORDER BY claim.during`;
-  return rows.map(({ kind, bookingId, name, ...time }) => ({
-    kind,
-    bookingId,
-    label: `${takerNames[kind]}${name ? ` (${name})` : ""}, ${spanInWords(time, schedule.zone)}`,
-  }));
-}
-
-const takerNames = {
-  visit: "A visit",
-  hold: "Somebody who is booking at this moment",
-  "time-off": "Time off",
-  imported: "A busy time in another calendar",
-};
-
-function spanInWords({ from, until }: { from: Date; until: Date }, zone: string): string {
-  const begin = dayAndTimeInWords(from.getTime(), zone);
-  const isShort = until.getTime() - from.getTime() < dayLength;
-  const end = isShort
-    ? timeInWords(until.getTime(), zone)
-    : dayAndTimeInWords(until.getTime(), zone);
-  return `${begin} to ${end}`;
+  const byStaff = actor.kind === "staff";
+  return readAvailabilityFacts(
+    database,
+    { variantId, practitionerId, addOnIds, byStaff, ...span },
+    now(),
+  );
 }

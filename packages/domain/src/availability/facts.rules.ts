@@ -83,6 +83,15 @@ export interface FactsRow {
 
 const staffFurthestDays = 730;
 
+/** The rules for whoever books online. */
+export function onlineRulesOf({
+  gridMinutes,
+  minimumNoticeMinutes,
+  furthestDays,
+}: FactsRow): Question["rules"] {
+  return { gridMinutes, minimumNoticeMinutes, furthestDays };
+}
+
 /**
  * Makes of the facts one question a practitioner. `from` and `until` bound the search; `minutes` is the length of a
  * visit that is booked already; staff book without notice and as far ahead as they like.
@@ -97,9 +106,7 @@ export function questionsOf(
   }: { from: Date; until: Date; minutes?: number | undefined; byStaff?: boolean },
   now: Date,
 ): PractitionerQuestion[] {
-  const { gridMinutes, addOns } = row;
-  const minimumNoticeMinutes = byStaff ? 0 : row.minimumNoticeMinutes;
-  const furthestDays = byStaff ? staffFurthestDays : row.furthestDays;
+  const { addOns } = row;
   const addedMinutes = addOns.reduce((sum, { minutes }) => sum + minutes, 0);
   const addedCents = addOns.reduce((sum, { priceCents }) => sum + priceCents, 0);
   const visit = {
@@ -109,7 +116,10 @@ export function questionsOf(
     roomBufferBeforeMinutes: row.roomBufferBeforeMinutes,
     roomBufferAfterMinutes: row.roomBufferAfterMinutes,
   };
-  const rules = { gridMinutes, minimumNoticeMinutes, furthestDays };
+  const online = onlineRulesOf(row);
+  const rules = byStaff
+    ? { ...online, minimumNoticeMinutes: 0, furthestDays: staffFurthestDays }
+    : online;
   const rooms = row.needsRoom ? roomsOf(row) : undefined;
   return row.practitioners.map((practitioner) => {
     const { zone } = practitioner;

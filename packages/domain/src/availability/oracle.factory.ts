@@ -25,56 +25,123 @@ export function wallClock(instant: number, zone: string): { date: CivilDate; min
   };
 }
 
-/**
- * The open times of three dates from `from` on, found the slow way: every minute that passes is looked at on
- * the wall clock, and every rule is asked of every one of them. It shares no code with the engine.
- */
-export function openSlotsByBruteForce(question: Question, from: CivilDate): number[] {
-  const { schedule, busy, visit, rules, now, rooms } = question;
-  const { zone } = schedule;
-  const midnight = Date.parse(`${from}T00:00:00Z`);
-  const minutes = Array.from(
-    { length: 7 * 1440 },
-    (_, index) => midnight + (index - 1440) * 60_000,
-  );
-  const placeOf = new Map<number, string | null>();
-  const starts: number[] = [];
-  const seen = new Set<string>();
-  const dates = [from, addDays(from, 1), addDays(from, 2)];
-  const last = addDays(wallClock(now, zone).date, rules.furthestDays);
-  for (const instant of minutes) {
-    const { date, minute } = wallClock(instant, zone);
-    const range = rangesAt(schedule, date).find(
-      ({ startMinute, endMinute }) => startMinute <= minute && minute < endMinute,
-    );
-    if (range) placeOf.set(instant, range.locationId ?? null);
-    const isFirstTime = !seen.has(`${date} ${minute}`);
-    seen.add(`${date} ${minute}`);
-    if (isFirstTime && minute % rules.gridMinutes === 0 && dates.includes(date) && date <= last) {
-      starts.push(instant);
-    }
+/** A step of the wall clock: on every clock of these tests all that happens, happens at a whole one. */
+const stepLength = 5 * 60_000;
+interface Moment {
+  instant: number;
+  date: CivilDate;
+  minute: number;
+}
+interface Walk {
+  moments: Map<number, Moment>;
+  /** Each moment at which the wall clock shows its date and minute for the first time. */
+  firstTimes: Map<string, Moment>;
+}
+
+const walks = new Map<string, Walk>();
+const mostWalks = 500;
+
+/** Every step that passes from a day before a date until three days after so many dates, on the wall clock. */
+function walk(from: CivilDate, days: number, zone: string): Walk {
+  const key = `${from} ${days} ${zone}`;
+  const known = walks.get(key);
+  if (known) return known;
+  if (walks.size >= mostWalks) walks.clear();
+  const begin = Date.parse(`${from}T00:00:00Z`) - 86_400_000;
+  const made: Walk = { moments: new Map(), firstTimes: new Map() };
+  for (let step = 0; step < (days + 4) * 288; step += 1) {
+    const instant = begin + step * stepLength;
+    const moment = { instant, ...wallClock(instant, zone) };
+    const clock = `${moment.date} ${moment.minute}`;
+    made.moments.set(instant, moment);
+    if (!made.firstTimes.has(clock)) made.firstTimes.set(clock, moment);
   }
-  const lengthOf = Array.from({ length: visit.minutes }, (_, index) => index * 60_000);
+  walks.set(key, made);
+  return made;
+}
+
+/** What may begin when, found the slow way. */
+export interface Oracle {
+  /** Every instant of the dates at which a visit may begin by the grid alone. */
+  starts: number[];
+  /** The instant at which the wall clock shows a minute of a date for the first time. */
+  instantOf: (date: CivilDate, minute: number) => number | undefined;
+  /** Whether the visit may begin at one of them; or another question's, with the same hours and length. */
+  admits: (start: number, asked?: Question) => boolean;
+}
+
+/**
+ * Looks at so many dates from `from` on the slow way: every step that passes is looked at on the wall clock, and every
+ * rule is asked of every one of them. It shares no code with the engine.
+ */
+export function oracleOf(question: Question, from: CivilDate, days = 3): Oracle {
+  const { schedule, visit, rules, now } = question;
+  const { zone } = schedule;
+  const { firstTimes } = walk(from, days, zone);
+  const dates = new Set(Array.from({ length: days }, (_, index) => addDays(from, index)));
+  const last = addDays(wallClock(now, zone).date, rules.furthestDays);
+  const isOpen = openingOf(from, days);
+  const starts = [...firstTimes.values()]
+    .filter(
+      ({ date, minute }) => minute % rules.gridMinutes === 0 && dates.has(date) && date <= last,
+    )
+    .map(({ instant }) => instant);
+  const passed = Array.from({ length: visit.minutes / 5 }, (_, index) => index * stepLength);
   const isFree = (taken: readonly Interval[], start: number, before = 0, after = 0) =>
     taken.every(
       (each) =>
         each.end <= start - before * 60_000 ||
         each.start >= start + (visit.minutes + after) * 60_000,
     );
-  return starts.filter((start) => {
-    const place = placeOf.get(start);
-    if (start < now + rules.minimumNoticeMinutes * 60_000 || place === undefined) return false;
-    if (!lengthOf.every((passed) => placeOf.get(start + passed) === place)) return false;
+  const admits = (start: number, { busy, rooms, ...asked }: Question = question): boolean => {
+    if (start < now + rules.minimumNoticeMinutes * 60_000) return false;
+    const place = isOpen(schedule, start);
+    if (place === undefined) return false;
+    if (!passed.every((after) => isOpen(schedule, start + after) === place)) return false;
     if (!isFree(busy, start, visit.bufferBeforeMinutes, visit.bufferAfterMinutes)) return false;
-    if (!isWithinLimits(question, start)) return false;
+    if (!isWithinLimits({ ...question, ...asked }, start)) return false;
     if (!rooms) return true;
     return rooms.some(
       (room) =>
         room.locationId === place &&
         isFree(room.busy, start, visit.roomBufferBeforeMinutes, visit.roomBufferAfterMinutes) &&
-        lengthOf.every((passed) => isOpen(room.schedule, start + passed)),
+        passed.every(
+          (after) => !room.schedule || isOpen(room.schedule, start + after) !== undefined,
+        ),
     );
-  });
+  };
+  const instantOf = (date: CivilDate, minute: number) =>
+    firstTimes.get(`${date} ${minute}`)?.instant;
+  return { starts, instantOf, admits };
+}
+
+/** The open times of three dates from `from` on, by the oracle. */
+export function openSlotsByBruteForce(question: Question, from: CivilDate): number[] {
+  const { starts, admits } = oracleOf(question, from);
+  return starts.filter((start) => admits(start));
+}
+
+/** Answers where a schedule is at work at an instant: nothing where it is not. */
+function openingOf(from: CivilDate, days: number) {
+  const known = new Map<Schedule, Map<number, string | null | undefined>>();
+  const rangesOn = new Map<Schedule, Map<CivilDate, CivilRange[]>>();
+  return (schedule: Schedule, instant: number): string | null | undefined => {
+    const places = known.get(schedule) ?? new Map<number, string | null | undefined>();
+    known.set(schedule, places);
+    if (places.has(instant)) return places.get(instant);
+    const moment = walk(from, days, schedule.zone).moments.get(instant);
+    const { date, minute } = moment ?? wallClock(instant, schedule.zone);
+    const byDate = rangesOn.get(schedule) ?? new Map<CivilDate, CivilRange[]>();
+    rangesOn.set(schedule, byDate);
+    const ranges = byDate.get(date) ?? rangesAt(schedule, date);
+    byDate.set(date, ranges);
+    const range = ranges.find(
+      ({ startMinute, endMinute }) => startMinute <= minute && minute < endMinute,
+    );
+    const place = range && (range.locationId ?? null);
+    places.set(instant, place);
+    return place;
+  };
 }
 
 function rangesAt({ overrides, closed = [], weekly }: Schedule, date: CivilDate): CivilRange[] {
@@ -97,14 +164,6 @@ function rangesAt({ overrides, closed = [], weekly }: Schedule, date: CivilDate)
 
 function isoWeekday(date: CivilDate): number {
   return new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
-}
-
-function isOpen(schedule: Schedule | undefined, instant: number): boolean {
-  if (!schedule) return true;
-  const { date, minute } = wallClock(instant, schedule.zone);
-  return rangesAt(schedule, date).some(
-    ({ startMinute, endMinute }) => startMinute <= minute && minute < endMinute,
-  );
 }
 
 function isWithinLimits({ limits, visits = [], visit, schedule }: Question, start: number) {

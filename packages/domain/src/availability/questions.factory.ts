@@ -4,6 +4,9 @@ import { addDays, type CivilDate } from "../time/civil.rules.ts";
 import { startOfDay } from "../time/zone.rules.ts";
 import type { Question } from "./availability.rules.ts";
 
+/** How many random practices a law is held to: 10,000, or what `ATTUNE_PRACTICES` says. */
+export const practices = Number(process.env["ATTUNE_PRACTICES"] ?? 10_000);
+
 /** Zones with a change of clocks by an hour, by half an hour, by a minute past midnight, around Ramadan, or never. */
 export const zones = [
   "America/Toronto",

@@ -16,6 +16,9 @@ export const refusals = {
 
 export type Refusal = keyof typeof refusals;
 
+/** What to do where no time that is offered can be named. */
+export const contactUs = "Please contact us, and we will find a time together.";
+
 /** What a visitor is told of a refusal, with what to do next. */
 export function refusalSentence(refusal: Refusal): string {
   return `${refusals[refusal]} Please choose one of the times that are offered.`;

@@ -1,32 +1,62 @@
 import type { Context } from "../context.ts";
 import { DomainError } from "../errors.ts";
-import { addDays, type CivilDate } from "../time/civil.rules.ts";
+import { addDays, type CivilDate, daysBetween } from "../time/civil.rules.ts";
 import { dayInWords } from "../time/words.rules.ts";
 import { civilDateOf } from "../time/zone.rules.ts";
-import { mergeByPractitioner, openSlots } from "./availability.rules.ts";
+import { mergeByPractitioner, slotsOn } from "./availability.rules.ts";
 import type { OpenTimes, Search } from "./availability.schema.ts";
-import { type AvailabilityFacts, readAvailabilityFacts } from "./availability.store.ts";
+import {
+  type AvailabilityFacts,
+  type FactsWanted,
+  readAvailabilityFacts,
+} from "./availability.store.ts";
+import { contactUs } from "./refusals.rules.ts";
 
 const dayLength = 86_400_000;
-const contactUs = "Please contact us, and we will find a time together.";
 
-/** When a variant is open; with bookings that are being moved, as if those did not stand in their own way. */
-export async function searchOpenTimes(
-  { database, now, actor }: Pick<Context, "database" | "now" | "actor">,
-  { variantId, practitionerId, addOnIds, days, from }: Search,
-  movingBookingIds: readonly string[] = [],
+type Asking = Pick<Context, "database" | "now" | "actor">;
+
+/** When a variant is open. */
+export function searchOpenTimes(
+  context: Asking,
+  { variantId, practitionerId, addOnIds, ...span }: Search,
+): Promise<OpenTimes> {
+  return search(context, { variantId, practitionerId, addOnIds }, span);
+}
+
+/**
+ * When a visit that is booked could be instead: with its own practitioner, as long as it is, and as if it did not stand
+ * in its own way. Throws `not-found`.
+ */
+export async function searchMoves(
+  context: Asking,
+  bookingId: string,
+  span: Pick<Search, "from" | "days">,
+): Promise<OpenTimes> {
+  const booking = await context.database.prisma.booking.findUnique({
+    where: { id: bookingId },
+    select: { variantId: true, practitionerId: true, startsAt: true, endsAt: true },
+  });
+  if (!booking) throw new DomainError("not-found");
+  const { variantId, practitionerId, startsAt, endsAt } = booking;
+  const minutes = (endsAt.getTime() - startsAt.getTime()) / 60_000;
+  const visit = { variantId, practitionerId, minutes, isBooked: true };
+  return search(context, { ...visit, movingBookingIds: [bookingId] }, span);
+}
+
+async function search(
+  { database, now, actor }: Asking,
+  visit: Omit<FactsWanted, "from" | "until" | "byStaff">,
+  { from, days }: Pick<Search, "from" | "days">,
 ): Promise<OpenTimes> {
   const at = now();
-  // What lies past the days asked for is read as well, to name the next open time where they hold none.
-  const start = from ? new Date(from) : at;
-  const until = new Date(Math.max(start.getTime(), at.getTime()) + (days + 92) * dayLength);
   const byStaff = actor.kind === "staff";
-  const whose = { variantId, practitionerId, addOnIds, movingBookingIds };
-  const facts = await readAvailabilityFacts(
-    database,
-    { ...whose, byStaff, from: start, until },
-    at,
-  );
+  const read = (since: Date, until: Date) =>
+    readAvailabilityFacts(database, { ...visit, byStaff, from: since, until }, at);
+  const start = from && new Date(from) > at ? new Date(from) : at;
+  // The practice's day may begin after the day of the same date in UTC, and end after it.
+  const end = new Date(start.getTime() + (days + 2) * dayLength);
+  const facts = await read(start, end);
   const { timeZone } = facts;
   const today = civilDateOf(at.getTime(), timeZone);
   const first = from && from > today ? from : today;
@@ -37,14 +67,24 @@ export async function searchOpenTimes(
   }
   const slots = openOf(facts, first, days);
   if (slots.length > 0) return { ...shown, slots, next: null, reason: null };
-  const next = openOf(facts, addDays(first, days), 90)[0]?.startsAt ?? null;
-  return { ...shown, slots, next, reason: reasonFor(facts, next) };
+  const after = addDays(first, days);
+  const furthest = lastDate(facts, at);
+  const further =
+    furthest < after ? undefined : await read(new Date(after), new Date(`${furthest}T23:59:59Z`));
+  const next = further ? firstOpen(further, after, furthest) : null;
+  return { ...shown, slots, next, reason: reasonFor(facts, first, furthest, next) };
 }
 
-function openOf({ practitioners }: AvailabilityFacts, from: CivilDate, days: number) {
+/** The last date that can be booked; today, where nobody offers the visit. */
+export function lastDate({ practitioners, timeZone }: AvailabilityFacts, now: Date): CivilDate {
+  const furthest = practitioners.map(({ question }) => question.rules.furthestDays);
+  return addDays(civilDateOf(now.getTime(), timeZone), Math.max(0, ...furthest));
+}
+
+function openOf({ practitioners, timeZone }: AvailabilityFacts, from: CivilDate, days: number) {
   const answers = practitioners.map(({ practitionerId, question }) => ({
     practitionerId,
-    slots: openSlots(question, { from, days }),
+    slots: slotsOn(question, { from, days, zone: timeZone }),
   }));
   return mergeByPractitioner(answers).map(({ start, practitionerIds }) => ({
     startsAt: new Date(start).toISOString(),
@@ -52,12 +92,31 @@ function openOf({ practitioners }: AvailabilityFacts, from: CivilDate, days: num
   }));
 }
 
+const daysAtOnce = 31;
+
+/** The first open time on a date or after it, up to another date. */
+function firstOpen(facts: AvailabilityFacts, from: CivilDate, until: CivilDate): string | null {
+  for (let date = from; date <= until; date = addDays(date, daysAtOnce)) {
+    const [open] = openOf(facts, date, daysAtOnce);
+    if (open) return open.startsAt;
+  }
+  return null;
+}
+
 /** Why days hold nothing, with what to do next. */
-function reasonFor({ practitioners, timeZone }: AvailabilityFacts, next: string | null): string {
+function reasonFor(
+  { practitioners, timeZone }: AvailabilityFacts,
+  first: CivilDate,
+  furthest: CivilDate,
+  next: string | null,
+): string {
   if (practitioners.length === 0) return `Nobody offers this visit at the moment. ${contactUs}`;
   if (next) {
     const day = dayInWords(next, timeZone);
-    return `Everything on these days is taken. The next free time is on ${day}.`;
+    return `Nothing is free on these days. The next free time is on ${day}.`;
+  }
+  if (daysBetween(furthest, first) > 0) {
+    return "Our calendar is not open that far ahead yet. Please choose an earlier day.";
   }
   return `There is no free time as far ahead as can be booked online. ${contactUs}`;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { searchSchema } from "../availability/availability.schema.ts";
-import { searchOpenTimes } from "../availability/search.store.ts";
+import { searchMoves } from "../availability/search.store.ts";
 import type { Context } from "../context.ts";
 import { publicProcedure, router, staffProcedure } from "../trpc.ts";
 import { instantSchema } from "../time/time.schema.ts";
@@ -70,11 +70,9 @@ export const bookingsPublicRouter = router({
   /** The times that the visit could move to: its own practitioner's, as if it did not stand in its own way. */
   openTimes: publicProcedure
     .input(withToken.extend(searchSchema.pick({ from: true, days: true }).shape))
-    .query(async ({ ctx, input: { token, ...search } }) => {
-      const { booking } = await viewByToken(ctx, token);
-      const wanted = { variantId: booking.variant.id, practitionerId: booking.practitioner.id };
-      return searchOpenTimes(ctx, { ...wanted, ...search }, [booking.id]);
-    }),
+    .query(async ({ ctx, input: { token, ...span } }) =>
+      searchMoves(ctx, await bookingIdOf(ctx.database.prisma, token), span),
+    ),
 
   reschedule: publicProcedure
     .input(withToken.extend({ startsAt: instantSchema, reason: reasonSchema }))

@@ -67,6 +67,7 @@ export async function takeSlot(
   const offered = taken.offered.isLimited
     ? await requireStillOffered(transaction, context, slotOf(taken.offered), {
         minutes: taken.offered.visit.minutes,
+        roomOrder: taken.offered.roomIds,
       })
     : taken.offered;
   const id = uuidv7();

@@ -41,7 +41,8 @@ export async function offeredTo(
   const { variantId, practitionerId } = known;
   const minutes = (known.endsAt.getTime() - known.startsAt.getTime()) / 60_000;
   const slot = { variantId, practitionerId, startsAt };
-  return requireOffered(context, slot, { movingBookingIds: [id, ...alongside], minutes });
+  const movingBookingIds = [id, ...alongside];
+  return requireOffered(context, slot, { movingBookingIds, minutes, isBooked: true });
 }
 
 /**
@@ -83,10 +84,11 @@ function offeredStill(
   transaction: Transaction,
   context: Context,
   movingBookingIds: readonly string[],
-  { variantId, practitionerId, startsAt, visit }: OfferedSlot,
+  { variantId, practitionerId, startsAt, visit, roomIds }: OfferedSlot,
 ): Promise<OfferedSlot> {
   const slot = { variantId, practitionerId, startsAt: new Date(startsAt).toISOString() };
-  const options = { movingBookingIds, minutes: visit.minutes };
+  const booked = { minutes: visit.minutes, isBooked: true };
+  const options = { ...booked, movingBookingIds, roomOrder: roomIds };
   return requireStillOffered(transaction, context, slot, options);
 }
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { searchOpenTimes } from "../availability/search.store.ts";
+import { searchMoves, searchOpenTimes } from "../availability/search.store.ts";
 import { createTestDatabase, type TestDatabase } from "../database/test-database.ts";
 import { DomainError } from "../errors.ts";
 import { addTimeOff, saveDateOverride, saveWeeklyHours } from "../hours/hours.store.ts";
@@ -79,11 +79,9 @@ test("what is offered can be held, booked and moved to; what is not is refused w
         const movingBookingId = way === "move" ? moving : undefined;
         if (way === "move" && !moving) continue;
         const search = { variantId: variant.id, practitionerId, days: 4 };
-        const { slots } = await searchOpenTimes(
-          setting.context,
-          search,
-          movingBookingId ? [movingBookingId] : [],
-        );
+        const { slots } = movingBookingId
+          ? await searchMoves(setting.context, movingBookingId, { days: 4 })
+          : await searchOpenTimes(setting.context, search);
         const isOffered = slots.some((slot) => slot.startsAt === startsAt);
         const slot = { variantId: variant.id, practitionerId, startsAt };
         const outcome = await attempt(way, slot, moving).catch((error: unknown) => {

@@ -42,6 +42,10 @@ export interface SlotOptions {
   movingBookingIds?: readonly string[];
   /** The length of a visit that is booked already, in minutes. */
   minutes?: number;
+  /** Whether the visit is booked already: it moves whether or not anyone still offers it. */
+  isBooked?: boolean;
+  /** The order in which rooms are tried, where it was chosen already. */
+  roomOrder?: readonly string[] | undefined;
   /** Whether the engine is not asked: staff let the visit overlap, or lie outside of hours, on purpose. */
   mayOverlap?: boolean;
 }
@@ -101,7 +105,7 @@ async function readOffered(
   from: Parameters<typeof readAvailabilityFacts>[0],
   { now, actor }: Pick<Context, "now" | "actor">,
   slot: Slot,
-  { movingBookingIds, minutes, mayOverlap = false }: SlotOptions,
+  { movingBookingIds, minutes, isBooked, roomOrder, mayOverlap = false }: SlotOptions,
 ): Promise<OfferedSlot> {
   const { variantId, practitionerId, addOnIds } = slot;
   const start = new Date(slot.startsAt);
@@ -112,6 +116,7 @@ async function readOffered(
     addOnIds,
     movingBookingIds,
     minutes,
+    isBooked,
     byStaff: actor.kind === "staff",
     from: start,
     until: start,
@@ -141,11 +146,16 @@ async function readOffered(
     priceCents,
     addOns: facts.addOns,
     locationId: facts.variant.mode === "online" ? null : locationId,
-    roomIds: question.rooms && roomIds,
+    roomIds: question.rooms && inOrder(roomIds, roomOrder),
     clientZone: clientZoneOf(facts, slot),
     isLimited: !mayOverlap && isLimited(question.limits),
     facts,
   };
+}
+
+function inOrder(roomIds: string[], order: readonly string[] = []): string[] {
+  const rankOf = (id: string) => (order.includes(id) ? order.indexOf(id) : order.length);
+  return roomIds.toSorted((a, b) => rankOf(a) - rankOf(b));
 }
 
 function clientZoneOf({ variant, timeZone }: AvailabilityFacts, { clientZone = "" }: Slot): string {

@@ -62,10 +62,20 @@ export interface PairedVisitView extends Omit<PairedVisitInput, "id"> {
   second: string;
 }
 
-/** Which days are searched for times of a pair: from a civil date in the practice's zone on. */
+const slotSchema = z.object({
+  variantId: z.uuid("Please choose a service."),
+  practitionerId: z.uuid("Please choose a practitioner."),
+  startsAt: instantSchema,
+});
+
+/**
+ * Which days are searched for times of a pair: from a civil date in the practice's zone on. Or which time of the earlier
+ * visit is chosen: then every time of the later one that fits it is wanted.
+ */
 export const pairDaysSchema = z.object({
   from: civilDateSchema.optional(),
   days: z.number().int().min(1).max(31, "Please ask for a month at most.").default(14),
+  earlier: slotSchema.optional(),
 });
 
 export type PairDays = z.infer<typeof pairDaysSchema>;
@@ -89,17 +99,15 @@ export interface PairTime {
   later: PairedSlot;
 }
 
-const slotSchema = z.object({
-  variantId: z.uuid("Please choose a service."),
-  practitionerId: z.uuid("Please choose a practitioner."),
-  startsAt: instantSchema,
-});
-
 /** What a search found, from which civil date on, and the practice's IANA zone. */
 export interface FoundPairs {
   timeZone: string;
   from: string;
+  /** Each time of the earlier visit with the first of the later that fits it; or with each, where one was chosen. */
   pairs: PairTime[];
+  /** Where there are none: when the next pair begins (UTC, ISO text), and why, with what to do next. */
+  next: string | null;
+  reason: string | null;
 }
 
 /** New times for both visits of a pair. */

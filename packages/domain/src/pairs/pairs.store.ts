@@ -7,7 +7,7 @@ import { bookingIdOf } from "../bookings/links.store.ts";
 import { lockBooking } from "../bookings/lock.store.ts";
 import { changeStatusIn, moveInto, offeredTo } from "../bookings/moves.store.ts";
 import { requireSameRequest } from "../bookings/retry.store.ts";
-import { requireOffered } from "../bookings/slots.store.ts";
+import { type OfferedSlot, requireOffered } from "../bookings/slots.store.ts";
 import { releaseClaims } from "../claims/claims.store.ts";
 import { atOneInstant, type Context } from "../context.ts";
 import type { Transaction } from "../database/client.ts";
@@ -15,7 +15,7 @@ import type { PairedVisit } from "../database/generated/client.ts";
 import { inTransaction, isUniqueViolation } from "../database/transaction.ts";
 import { DomainError } from "../errors.ts";
 import { readPractice } from "../practice/practice.store.ts";
-import { isSpaced } from "./pairs.rules.ts";
+import { isSpaced, sparing } from "./pairs.rules.ts";
 import type {
   FoundPairs,
   PairDays,
@@ -59,7 +59,7 @@ export async function holdPair(
   await inTransaction(database, async (transaction) => {
     const { id: pairId } = await transaction.pair.create({ data: { pairedVisitId: plan.id } });
     const key = idempotencyKey ? { idempotencyKey } : {};
-    for (const [index, offered] of [earlier, later].entries()) {
+    for (const [index, offered] of [sparing(earlier, later), later].entries()) {
       const as = { status: "hold", expiresAt: holdEnd(context, offered) } as const;
       const taken = { offered, token: tokens[index] ?? "", pairId, as };
       await takeSlot(transaction, context, { ...taken, ...(index === 0 ? key : {}) });
@@ -172,9 +172,10 @@ export async function movePair(
     ({ visit, startsAt }) => visit.startsAt.getTime() !== startsAt.getTime(),
   );
   const ids = moving.map(({ visit }) => visit.id);
-  const slots = await Promise.all(
+  const offered = await Promise.all(
     moving.map(({ visit, startsAt }) => offeredTo(context, visit.id, startsAt.toISOString(), ids)),
   );
+  const slots = sparingEachOther(offered);
   const still = atOneInstant(context);
   await inTransaction(database, async (transaction) => {
     const standing = await lockBoth(transaction, wanted);
@@ -213,6 +214,11 @@ async function lockBoth(
     standing.set(id, startsAt.getTime());
   }
   return standing;
+}
+
+function sparingEachOther([earlier, later]: readonly OfferedSlot[]): OfferedSlot[] {
+  if (!earlier) return [];
+  return later ? [sparing(earlier, later), later] : [earlier];
 }
 
 /** A pair of which both visits are confirmed and lie ahead, and its plan. Throws `not-found` or `illegal-move`. */

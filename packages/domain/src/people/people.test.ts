@@ -45,7 +45,7 @@ test("whoever works on the practice's clock goes with it to another, and nobody 
     "America/Vancouver",
   ]);
   const practice = await readPractice(database.prisma);
-  await savePractice(database, { ...practice, timeZone: "America/Halifax" });
+  await savePractice(setting.staff, { ...practice, timeZone: "America/Halifax" });
   expect([await zoneOf(maya), await zoneOf(jonah)]).toEqual([
     "America/Halifax",
     "America/Vancouver",
@@ -53,7 +53,7 @@ test("whoever works on the practice's clock goes with it to another, and nobody 
   // Nine o'clock on Tuesday, as Maya's hours have it, is nine in Halifax now.
   const { slots } = await visitor.availability.search({ variantId, practitionerId: maya });
   expect(slots.map(({ startsAt }) => startsAt)).toContain("2030-06-04T12:00:00.000Z");
-  await savePractice(database, practice);
+  await savePractice(setting.staff, practice);
 });
 
 test("whoever is archived is offered nowhere, keeps their visits and hours, and can be brought back", async () => {

@@ -1,7 +1,13 @@
 import { z } from "zod";
 
-/** A civil date, `2026-03-03`. */
-export const civilDateSchema = z.iso.date("Please choose a date.");
+const firstYear = 2000;
+const lastYear = 2199;
+const outOfReach = `Please choose a date between the years ${firstYear} and ${lastYear}.`;
+
+/** A civil date, `2026-03-03`, of the years 2000 to 2199. */
+export const civilDateSchema = z.iso
+  .date("Please choose a date.")
+  .refine((date) => isWithinReach(Number(date.slice(0, 4))), outOfReach);
 
 /** An IANA time zone, `America/Toronto`. */
 export const zoneSchema = z
@@ -17,5 +23,12 @@ function isTimeZone(zone: string): boolean {
   }
 }
 
-/** An instant as ISO text with its offset, `2026-03-03T19:30:00.000Z`. */
-export const instantSchema = z.iso.datetime({ offset: true, error: "Please choose a time." });
+/** An instant as ISO text with its offset, `2026-03-03T19:30:00.000Z`, of the years 2000 to 2199. */
+export const instantSchema = z.iso
+  .datetime({ offset: true, error: "Please choose a time." })
+  .refine((instant) => isWithinReach(new Date(instant).getUTCFullYear()), outOfReach);
+
+/** What is no date at all has a sentence of its own. */
+function isWithinReach(year: number): boolean {
+  return Number.isNaN(year) || (firstYear <= year && year <= lastYear);
+}

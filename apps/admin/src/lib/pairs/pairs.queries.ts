@@ -1,3 +1,4 @@
+import type { FoundPairs, PairedSlot } from "@attune/domain/schemas";
 import type { CivilDate } from "@attune/domain/time";
 import { queryOptions } from "@tanstack/svelte-query";
 import { api } from "#lib/api/client.ts";
@@ -9,22 +10,35 @@ export const plansQuery = queryOptions({
   queryFn: () => api.pairs.list.query(),
 });
 
-/** The times of a plan, from a civil date on. */
-export function planTimesQuery(planId: string, from: CivilDate) {
-  const input = { planId, from, days: daysShown };
+/** What is asked for: days from a civil date on, or every later time that fits a chosen earlier one. */
+export type TimesWanted = { from: CivilDate; days: number } | { earlier: PairedSlot };
+
+export function daysFrom(from: CivilDate): TimesWanted {
+  return { from, days: daysShown };
+}
+
+function timesQuery(
+  of: readonly string[],
+  wanted: TimesWanted,
+  ask: (signal: AbortSignal) => Promise<FoundPairs>,
+) {
   return queryOptions({
-    queryKey: ["open-times", "plan", input],
-    queryFn: ({ signal }) => api.pairs.search.query(input, { signal }),
+    queryKey: ["open-times", ...of, wanted],
+    queryFn: ({ signal }) => ask(signal),
     staleTime: 5_000,
   });
 }
 
-/** The times that both visits of a pair could move to, from a civil date on. */
-export function pairTimesQuery(id: string, from: CivilDate) {
-  const input = { id, from, days: daysShown };
-  return queryOptions({
-    queryKey: ["open-times", "pair", input],
-    queryFn: ({ signal }) => api.pairs.openTimes.query(input, { signal }),
-    staleTime: 5_000,
-  });
+/** The times of a plan. */
+export function planTimesQuery(planId: string, wanted: TimesWanted) {
+  return timesQuery(["plan", planId], wanted, (signal) =>
+    api.pairs.search.query({ planId, ...wanted }, { signal }),
+  );
+}
+
+/** The times that both visits of a pair could move to. */
+export function pairTimesQuery(id: string, wanted: TimesWanted) {
+  return timesQuery(["pair", id], wanted, (signal) =>
+    api.pairs.openTimes.query({ id, ...wanted }, { signal }),
+  );
 }
