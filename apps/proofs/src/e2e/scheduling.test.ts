@@ -236,6 +236,25 @@ test("a visitor books two visits together, moves both, staff move them back, and
   expect((await booked()).map(({ status }) => status)).toEqual(["cancelled", "cancelled"]);
 });
 
+test("either link to two times that are kept together leads to both, and books both", async () => {
+  const { prisma } = stage.database;
+  const { id: planId } = await prisma.pairedVisit.findFirstOrThrow();
+  const asked = { query: { planId, days: 14 } };
+  const found = await call<{ pairs: object[] }>(stage.site, "pairs.search", asked);
+  const wanted = { body: { planId, ...found.data?.pairs.at(-1) } };
+  const held = await call<{ tokens: string[] }>(stage.site, "pairs.hold", wanted);
+  await visit.goto(`${stage.site}/booking/${held.data?.tokens[1]}`);
+  await visit.getByText("kept together with it").waitFor();
+  await visit.getByLabel("Your name").fill("One Link");
+  await visit.getByRole("textbox", { name: "E-mail" }).fill("one-link@visitor.example");
+  await visit.getByLabel("I have read this").check();
+  await visit.getByRole("button", { name: "Book both visits" }).click();
+  await visit.getByText(/^Booked together with/).waitFor();
+  const where = { client: { email: "one-link@visitor.example" } };
+  const booked = await prisma.booking.findMany({ where });
+  expect(booked.map(({ status }) => status)).toEqual(["confirmed", "confirmed"]);
+});
+
 test("staff book two visits together for a client on the phone", async () => {
   const { prisma } = stage.database;
   const { id: planId } = await prisma.pairedVisit.findFirstOrThrow();

@@ -19,7 +19,7 @@ import {
   visitLinkSchema,
   waiverSchema,
 } from "./bookings.schema.ts";
-import { bookSlot, confirmHold, confirmHolds } from "./confirm.store.ts";
+import { bookSlot, confirmHolds } from "./confirm.store.ts";
 import { waiveFee } from "./fees.store.ts";
 import { heldTogether, holdSlot, releaseHold } from "./holds.store.ts";
 import { bookingIdOf } from "./links.store.ts";
@@ -113,9 +113,12 @@ export const bookingsStaffRouter = router({
     return { id };
   }),
 
+  /** Confirms what somebody keeps while they book: a visit, or both of a pair. */
   confirm: staffProcedure
     .input(withId.extend({ client: clientDetailsSchema, note: noteSchema }))
-    .mutation(({ ctx, input }) => confirmHold(ctx, input.id, { ...input, acceptsPolicy: true })),
+    .mutation(async ({ ctx, input }) =>
+      confirmHolds(ctx, await heldTogether(ctx, input.id), { ...input, acceptsPolicy: true }),
+    ),
 
   move: staffProcedure
     .input(withId.extend({ startsAt: instantSchema, reason: reasonSchema }))

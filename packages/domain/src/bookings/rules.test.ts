@@ -10,6 +10,8 @@ import {
   visitDetails,
 } from "../testing/practice.factory.ts";
 import type { VisitDetails } from "./bookings.schema.ts";
+import { createCallerFactory } from "../trpc.ts";
+import { bookingsPublicRouter } from "./bookings.router.ts";
 import { bookSlot, confirmHold } from "./confirm.store.ts";
 import { holdSlot } from "./holds.store.ts";
 import { bookingIdOf } from "./links.store.ts";
@@ -333,6 +335,20 @@ describe("a request", () => {
     expect(await refusalOf(book("09:00"))).toBe("slot-taken");
   });
 
+  test("that staff accepted is moved by them, and by its client only together with us", async () => {
+    const { token } = await holdSlot(setting.context, slotAt("09:00", { practitionerId }));
+    const id = await bookingIdOf(database.prisma, token);
+    await confirmHold(setting.context, id, visitDetails);
+    await changeStatus(setting.staff, id, "accept");
+    setting.clock.now = new Date("2030-06-02T12:00:00Z");
+    const visitor = createCallerFactory(bookingsPublicRouter)(setting.context);
+    const moving = visitor.reschedule({ token, startsAt: tuesdayAt("14:00") });
+    await expect(moving).rejects.toMatchObject({ cause: { code: "move-by-contact" } });
+    expect((await bookingOf(id)).startsAt).toEqual(new Date(tuesdayAt("09:00")));
+    await moveBooking(setting.staff, id, tuesdayAt("14:00"));
+    expect((await bookingOf(id)).startsAt).toEqual(new Date(tuesdayAt("14:00")));
+  });
+
   test("is not accepted twice", async () => {
     const id = await request();
     await changeStatus(setting.staff, id, "accept");
@@ -341,6 +357,20 @@ describe("a request", () => {
 });
 
 describe("staff", () => {
+  test("complete or miss a visit once it has begun, and restore one while it is ahead", async () => {
+    const { id } = await book("09:00");
+    for (const move of ["complete", "no-show"] as const) {
+      await expect(changeStatus(setting.staff, id, move)).rejects.toMatchObject({
+        code: "illegal-move",
+        sentence: expect.stringContaining("not begun"),
+      });
+    }
+    await changeStatus(setting.staff, id, "cancel");
+    setting.clock.now = new Date(tuesdayAt("09:00"));
+    expect(await refusalOf(changeStatus(setting.staff, id, "restore"))).toBe("illegal-move");
+    expect((await bookingOf(id)).status).toBe("cancelled");
+  });
+
   test("may let a visit overlap on purpose, with a reason that is kept", async () => {
     await book("09:00");
     expect(await refusalOf(book("09:15", client("Bola Example"), setting.staff))).toBe(
