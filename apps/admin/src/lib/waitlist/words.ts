@@ -19,6 +19,9 @@ export function wishInWords(row: WaitlistRow): string {
           .toSorted((a, b) => a - b)
           .map((weekday) => weekdays[weekday - 1])
           .join(", ");
-  const hours = `${minuteInWords(row.fromMinute)} to ${minuteInWords(row.untilMinute)}`;
+  const hours =
+    row.fromMinute === 0 && row.untilMinute === 1440
+      ? "at any time"
+      : `${minuteInWords(row.fromMinute)} to ${minuteInWords(row.untilMinute)}`;
   return `${days}, ${hours}, from ${dateName(row.fromDate)} to ${dateName(row.untilDate)}`;
 }
