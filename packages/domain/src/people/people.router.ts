@@ -8,11 +8,11 @@ import {
 } from "./people.store.ts";
 
 export const practitionersPublicRouter = router({
-  list: publicProcedure.query(({ ctx }) => listPractitioners(ctx.database)),
+  list: publicProcedure.query(({ ctx }) => listPractitioners(ctx.database, ctx.now())),
 });
 
 export const practitionersStaffRouter = router({
-  list: staffProcedure.query(({ ctx }) => listPractitioners(ctx.database)),
+  list: staffProcedure.query(({ ctx }) => listPractitioners(ctx.database, ctx.now())),
   /** How they work: limits and video links, for staff alone. */
   terms: staffProcedure.query(({ ctx }) => readWorkingTerms(ctx.database)),
   saveTerms: staffProcedure

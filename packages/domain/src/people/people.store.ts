@@ -4,6 +4,7 @@ import { inTransaction } from "../database/transaction.ts";
 import { DomainError } from "../errors.ts";
 import { freeSlug, slugOf } from "../posts/slugs.rules.ts";
 import { readPractice } from "../practice/practice.store.ts";
+import { civilDateOf } from "../time/zone.rules.ts";
 import type { PractitionerInput, PractitionerView, WorkingTerms } from "./people.schema.ts";
 
 const staffOnly = {
@@ -34,8 +35,11 @@ export function saveWorkingTerms(
   });
 }
 
-/** Practitioners who see clients now, in the practice's order, with the services they offer. */
-export async function listPractitioners({ prisma }: Database): Promise<PractitionerView[]> {
+/** Practitioners who see clients now, in the practice's order, with the services they offer and the hours in force. */
+export async function listPractitioners(
+  { prisma }: Database,
+  now: Date,
+): Promise<PractitionerView[]> {
   const practitioners = await prisma.practitioner.findMany({
     where: { archivedAt: null },
     orderBy: [{ position: "asc" }, { id: "asc" }],
@@ -43,7 +47,14 @@ export async function listPractitioners({ prisma }: Database): Promise<Practitio
     include: {
       weeklyHours: {
         orderBy: [{ weekday: "asc" }, { startMinute: "asc" }],
-        select: { weekday: true, startMinute: true, endMinute: true },
+        select: {
+          weekday: true,
+          startMinute: true,
+          endMinute: true,
+          everyWeeks: true,
+          validFrom: true,
+          validUntil: true,
+        },
       },
       offers: {
         where: { variant: { archivedAt: null, service: { archivedAt: null } } },
@@ -52,9 +63,16 @@ export async function listPractitioners({ prisma }: Database): Promise<Practitio
       },
     },
   });
-  return practitioners.map(({ offers, ...practitioner }) => {
+  return practitioners.map(({ offers, weeklyHours, ...practitioner }) => {
+    const today = new Date(civilDateOf(now.getTime(), practitioner.timeZone));
+    const inForce = weeklyHours
+      .filter(
+        ({ validFrom, validUntil }) =>
+          (!validFrom || validFrom <= today) && (!validUntil || today <= validUntil),
+      )
+      .map(({ validFrom: _, validUntil: __, ...range }) => range);
     const services = new Map(offers.map(({ variant: { service } }) => [service.slug, service]));
-    return { ...practitioner, services: [...services.values()] };
+    return { ...practitioner, weeklyHours: inForce, services: [...services.values()] };
   });
 }
 
