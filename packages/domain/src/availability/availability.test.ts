@@ -8,18 +8,23 @@ import {
   nearestSlots,
   openSlots,
   type Question,
+  slotsOn,
 } from "./availability.rules.ts";
-import { changesOfClocks, openSlotsByBruteForce, wallClock } from "./oracle.factory.ts";
-import { questionsAround, zones } from "./questions.factory.ts";
+import { clockChanges, openSlotsByBruteForce, wallClock } from "./oracle.factory.ts";
+import { practices as practiceCount, questionsAround, zones } from "./questions.factory.ts";
 import { refusals } from "./refusals.rules.ts";
 
 const dates = datesFrom("2026-01-01", 365 * 4);
-const practices = fc
-  .record({ zone: fc.constantFrom(...zones), date: fc.constantFrom(...dates) })
-  .chain(({ zone, date }) =>
-    questionsAround(date, zone).map((question) => ({ question, from: addDays(date, -1) })),
-  );
-const runs = { numRuns: Number(process.env["ATTUNE_PRACTICES"] ?? 10_000) };
+const practicesOn = (some: string[]) =>
+  fc
+    .record({ zone: fc.constantFrom(...zones), date: fc.constantFrom(...some) })
+    .chain(({ zone, date }) =>
+      questionsAround(date, zone).map((question) => ({ question, from: addDays(date, -1) })),
+    );
+const practices = practicesOn(dates);
+/** A walk along the wall clock is slow, and serves every practice of its zone and date. */
+const walkedPractices = practicesOn(dates.filter((_, index) => index % 73 === 0));
+const runs = { numRuns: practiceCount };
 
 describe("an offered time", () => {
   test("overlaps nothing that is taken, buffers included", () => {
@@ -76,20 +81,33 @@ describe("an offered time", () => {
 
   test("is the one that looking at every minute of the wall clock finds", () => {
     fc.assert(
-      fc.property(practices, ({ question, from }) => {
+      fc.property(walkedPractices, ({ question, from }) => {
         expect(openSlots(question, { from, days: 3 })).toEqual(
           openSlotsByBruteForce(question, from),
         );
       }),
-      { numRuns: Math.ceil(runs.numRuns / 50) },
+      runs,
+    );
+  });
+
+  test("of another clock's date is the one that the wall clock of that zone finds", () => {
+    fc.assert(
+      fc.property(walkedPractices, fc.constantFrom(...zones), ({ question, from }, zone) => {
+        const date = addDays(from, 1);
+        expect(slotsOn(question, { from: date, days: 1, zone })).toEqual(
+          openSlotsByBruteForce(question, from).filter(
+            (start) => wallClock(start, zone).date === date,
+          ),
+        );
+      }),
+      { numRuns: Math.ceil(runs.numRuns / 10) },
     );
   });
 });
 
 describe("on a day on which the clocks change", () => {
   test.each(zones)("every offered time of 2020 to 2040 is right in %s", (zone) => {
-    const changes = changesOfClocks(zone, { from: 2020, to: 2040 });
-    for (const date of changes.length > 0 ? changes : ["2026-03-08"]) {
+    for (const date of clockChanges(zone)) {
       const from = addDays(date, -1);
       fc.assert(
         fc.property(questionsAround(date, zone), (question) => {
@@ -100,6 +118,19 @@ describe("on a day on which the clocks change", () => {
         { numRuns: 2 },
       );
     }
+  });
+
+  test("every change is among them: twelve zones have some, and most have two a year", () => {
+    const changing = zones.filter((zone) => clockChanges(zone).length > 1);
+    expect(changing).toHaveLength(12);
+    for (const zone of [
+      "America/Toronto",
+      "America/St_Johns",
+      "Australia/Lord_Howe",
+      "Europe/Dublin",
+    ])
+      expect([zone, clockChanges(zone).length]).toEqual([zone, 42]);
+    expect(clockChanges("Africa/Casablanca").length).toBeGreaterThan(10);
   });
 
   const allDay: Question = {

@@ -190,8 +190,13 @@ function isWithinLimits({ limits, visits = [], visit, schedule }: Question, star
   return last - first + 1 <= inARow;
 }
 
-/** The dates of a span of years on which a zone's clocks change. */
-export function changesOfClocks(zone: string, years: { from: number; to: number }): CivilDate[] {
+/** Every date of 2020 to 2040 on which a zone's clocks change; a day like any other, where they never do. */
+export function clockChanges(zone: string): CivilDate[] {
+  const changes = changesOfClocks(zone, { from: 2020, to: 2040 });
+  return changes.length > 0 ? changes : ["2026-03-08"];
+}
+
+function changesOfClocks(zone: string, years: { from: number; to: number }): CivilDate[] {
   const dates: CivilDate[] = [];
   const offsetAt = (instant: number) => {
     const { date, minute } = wallClock(instant, zone);

@@ -7,7 +7,7 @@ import type { Question } from "./availability.rules.ts";
 /** How many random practices a law is held to: 10,000, or what `ATTUNE_PRACTICES` says. */
 export const practices = Number(process.env["ATTUNE_PRACTICES"] ?? 10_000);
 
-/** Zones with a change of clocks by an hour, by half an hour, by a minute past midnight, around Ramadan, or never. */
+/** Zones with a change of clocks by an hour, by half an hour, at midnight, around Ramadan, or (one) never. */
 export const zones = [
   "America/Toronto",
   "America/St_Johns",
@@ -18,6 +18,7 @@ export const zones = [
   "Europe/Dublin",
   "Africa/Casablanca",
   "Africa/Cairo",
+  "Asia/Beirut",
   "Asia/Kolkata",
   "Australia/Lord_Howe",
   "Pacific/Chatham",

@@ -4,6 +4,8 @@ interface WeeklyRange {
   weekday: number;
   startMinute: number;
   endMinute: number;
+  /** Every so many weeks; every week where it is left out. */
+  everyWeeks?: number;
 }
 
 const weekdays = [
@@ -25,8 +27,8 @@ export function hoursInWords(ranges: readonly WeeklyRange[]): { days: string; ti
     ranges
       .filter((range) => range.weekday === weekday)
       .map(
-        ({ startMinute, endMinute }) =>
-          `${minuteInWords(startMinute)} to ${minuteInWords(endMinute)}`,
+        ({ startMinute, endMinute, everyWeeks }) =>
+          `${minuteInWords(startMinute)} to ${minuteInWords(endMinute)}${rhythmInWords(everyWeeks)}`,
       );
   const days = weekdays.map((name, index) => ({ name, times: timesOf(index + 1) }));
   const alike = Map.groupBy(
@@ -38,4 +40,9 @@ export function hoursInWords(ranges: readonly WeeklyRange[]): { days: string; ti
     days: list.format(group.map(({ name }) => name)),
     times: group[0]?.times ?? [],
   }));
+}
+
+function rhythmInWords(everyWeeks = 1): string {
+  if (everyWeeks === 1) return "";
+  return everyWeeks === 2 ? ", every second week" : `, every ${everyWeeks} weeks`;
 }

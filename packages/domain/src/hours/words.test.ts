@@ -22,6 +22,20 @@ test("days of the same hours are said together, in the week's order", () => {
   ]);
 });
 
+test("hours that are not every week's say how often they are", () => {
+  expect(
+    hoursInWords([
+      range(1, 9, 12),
+      { ...range(2, 9, 12), everyWeeks: 2 },
+      { ...range(3, 9, 12), everyWeeks: 3 },
+    ]),
+  ).toEqual([
+    { days: "Monday", times: ["9:00 a.m. to noon"] },
+    { days: "Tuesday", times: ["9:00 a.m. to noon, every second week"] },
+    { days: "Wednesday", times: ["9:00 a.m. to noon, every 3 weeks"] },
+  ]);
+});
+
 test("a day until its very end ends at midnight", () => {
   expect(hoursInWords([range(7, 0, 24)])).toEqual([
     { days: "Sunday", times: ["midnight to midnight"] },

@@ -10,14 +10,14 @@ import {
 } from "./people.store.ts";
 
 export const practitionersPublicRouter = router({
-  list: publicProcedure.query(({ ctx }) => listPractitioners(ctx.database)),
+  list: publicProcedure.query(({ ctx }) => listPractitioners(ctx.database, ctx.now())),
 });
 
 export const practitionersStaffRouter = router({
-  list: staffProcedure.query(({ ctx }) => listPractitioners(ctx.database)),
+  list: staffProcedure.query(({ ctx }) => listPractitioners(ctx.database, ctx.now())),
   /** Everyone, those who see clients no longer last. */
   everyone: staffProcedure.query(({ ctx }) =>
-    listPractitioners(ctx.database, { withArchived: true }),
+    listPractitioners(ctx.database, ctx.now(), { withArchived: true }),
   ),
   archive: staffProcedure
     .input(z.object({ id: z.uuid(), archived: z.boolean() }))

@@ -75,6 +75,6 @@ export interface PractitionerView {
   timeZone: string;
   archived: boolean;
   services: { slug: string; name: string }[];
-  /** The usual hours: ISO weekdays, and minutes of the day in the practitioner's zone. */
-  weeklyHours: { weekday: number; startMinute: number; endMinute: number }[];
+  /** The usual hours of today: ISO weekdays, and minutes of the day in the practitioner's zone, every so many weeks. */
+  weeklyHours: { weekday: number; startMinute: number; endMinute: number; everyWeeks: number }[];
 }

@@ -4,6 +4,7 @@ import { inTransaction } from "../database/transaction.ts";
 import { DomainError } from "../errors.ts";
 import { freeSlug, slugOf } from "../posts/slugs.rules.ts";
 import { readPractice } from "../practice/practice.store.ts";
+import { civilDateOf } from "../time/zone.rules.ts";
 import type { PractitionerInput, PractitionerView, WorkingTerms } from "./people.schema.ts";
 
 const terms = {
@@ -30,9 +31,10 @@ export function saveWorkingTerms(database: Database, { id, ...data }: WorkingTer
   });
 }
 
-/** Practitioners who see clients now, in the practice's order, with the services they offer. */
+/** Practitioners who see clients now, in the practice's order, with the services they offer and the hours in force. */
 export async function listPractitioners(
   { prisma }: Database,
+  now: Date,
   { withArchived = false } = {},
 ): Promise<PractitionerView[]> {
   const practitioners = await prisma.practitioner.findMany({
@@ -42,7 +44,14 @@ export async function listPractitioners(
     include: {
       weeklyHours: {
         orderBy: [{ weekday: "asc" }, { startMinute: "asc" }],
-        select: { weekday: true, startMinute: true, endMinute: true },
+        select: {
+          weekday: true,
+          startMinute: true,
+          endMinute: true,
+          everyWeeks: true,
+          validFrom: true,
+          validUntil: true,
+        },
       },
       offers: {
         where: { variant: { archivedAt: null, service: { archivedAt: null } } },
@@ -51,9 +60,26 @@ export async function listPractitioners(
       },
     },
   });
-  return practitioners.map(({ offers, archivedAt, ...practitioner }) => {
+  return practitioners.map(({ offers, weeklyHours, archivedAt, ...practitioner }) => {
+    const today = new Date(civilDateOf(now.getTime(), practitioner.timeZone));
+    const inForce = weeklyHours
+      .filter(
+        ({ validFrom, validUntil }) =>
+          (!validFrom || validFrom <= today) && (!validUntil || today <= validUntil),
+      )
+      .map(({ weekday, startMinute, endMinute, everyWeeks }) => ({
+        weekday,
+        startMinute,
+        endMinute,
+        everyWeeks,
+      }));
     const services = new Map(offers.map(({ variant: { service } }) => [service.slug, service]));
-    return { ...practitioner, archived: archivedAt !== null, services: [...services.values()] };
+    return {
+      ...practitioner,
+      weeklyHours: inForce,
+      archived: archivedAt !== null,
+      services: [...services.values()],
+    };
   });
 }
 

@@ -27,7 +27,7 @@ test("every variant is offered by someone, and titles stand as registered", asyn
   const variants = services.flatMap((service) => service.variants);
   expect(variants.length).toBeGreaterThanOrEqual(8);
   expect(variants.every(({ practitioners }) => practitioners.length > 0)).toBe(true);
-  const titles = (await listPractitioners(database)).map(({ title }) => title);
+  const titles = (await listPractitioners(database, new Date())).map(({ title }) => title);
   expect(titles).toEqual([
     "Registered Psychotherapist (Qualifying)",
     "Registered Massage Therapist",
@@ -35,7 +35,7 @@ test("every variant is offered by someone, and titles stand as registered", asyn
 });
 
 test("hours do not overlap", async () => {
-  for (const { id } of await listPractitioners(database)) {
+  for (const { id } of await listPractitioners(database, new Date())) {
     expect(overlap((await viewHours(database, id, new Date())).weekly)).toBe(false);
   }
 });
