@@ -56,6 +56,17 @@ export function undoneBy<Event extends { move: string; actorKind: string; at: Da
   return now.getTime() - last.at.getTime() < graceMinutes * 60_000 ? before : undefined;
 }
 
+interface Change {
+  move: string;
+  actorId: string | null;
+  at: Date;
+}
+
+/** Whether what happened to two bookings was done in one go: the same, by the same person, at the same instant. */
+export function isOneChange(a: Change, b: Change): boolean {
+  return a.at.getTime() === b.at.getTime() && a.move === b.move && a.actorId === b.actorId;
+}
+
 /** Whether staff can let a visit's fee go, or the first time that stood in its place: it was missed or cancelled late. */
 export function canWaive({ status, feeCents, feeReason }: Charged): boolean {
   if (status !== "late_cancelled" && status !== "no_show") return false;

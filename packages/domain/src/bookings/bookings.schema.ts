@@ -120,6 +120,8 @@ export interface BookingView {
   addOns: { name: string; minutes: number; priceCents: number }[];
   /** What a late cancellation or a missed visit cost, in cents. */
   feeCents: number;
+  /** Whether it was called off while it was a request. */
+  isWithdrawn: boolean;
   /** Where it takes place, if not at the practice's own address. */
   location: {
     name: string;

@@ -349,6 +349,16 @@ describe("a request", () => {
     expect((await bookingOf(id)).startsAt).toEqual(new Date(tuesdayAt("14:00")));
   });
 
+  test("that its client withdraws is told from a visit that is cancelled", async () => {
+    const id = await request();
+    await changeStatus(setting.context, id, "cancel");
+    expect(await viewBooking(setting.context, id)).toMatchObject({ isWithdrawn: true });
+    await setVariant({ needsAcceptance: false });
+    const visit = await book("10:00");
+    await changeStatus(setting.staff, visit.id, "cancel");
+    expect(await viewBooking(setting.context, visit.id)).toMatchObject({ isWithdrawn: false });
+  });
+
   test("is not accepted twice", async () => {
     const id = await request();
     await changeStatus(setting.staff, id, "accept");

@@ -6,7 +6,7 @@ import { inTransaction } from "../database/transaction.ts";
 import { DomainError } from "../errors.ts";
 import { readPractice } from "../practice/practice.store.ts";
 import { taxOnVisit } from "../taxes/taxes.store.ts";
-import { isLive, undoneBy } from "./bookings.rules.ts";
+import { isLive, isOneChange, undoneBy } from "./bookings.rules.ts";
 import { reclaim } from "./claimed-time.store.ts";
 import { recordEvent } from "./events.store.ts";
 import { type LockedBooking, lockBooking } from "./lock.store.ts";
@@ -61,23 +61,42 @@ async function changedTogether(
   return undone;
 }
 
+/** To how many visits of a series or pair the last change was made in one go, this one included. */
+export async function countChangedTogether(
+  transaction: Transaction,
+  booking: Planned,
+): Promise<number> {
+  const planned = await transaction.booking.findMany({
+    where: plannedWith(booking),
+    select: { id: true, events: { orderBy: [{ at: "desc" }, { id: "desc" }], take: 1 } },
+  });
+  const own = planned.find(({ id }) => id === booking.id)?.events[0];
+  const changes = planned.flatMap(({ events }) => events);
+  return changes.filter((each) => own && isOneChange(each, own)).length;
+}
+
+interface Planned {
+  id: string;
+  pairId: string | null;
+  seriesId: string | null;
+}
+
+function plannedWith({ id, pairId, seriesId }: Planned) {
+  return { OR: [{ id }, ...(pairId ? [{ pairId }] : []), ...(seriesId ? [{ seriesId }] : [])] };
+}
+
 /** Locks a booking and those of its series or pair, in one order whoever asks. */
 async function lockPlannedTogether(transaction: Transaction, id: string): Promise<LockedBooking[]> {
   const known = await transaction.booking.findUnique({ where: { id } });
   if (!known) throw new DomainError("not-found");
-  const { pairId, seriesId } = known;
   const planned = await transaction.booking.findMany({
-    where: { OR: [{ id }, ...(pairId ? [{ pairId }] : []), ...(seriesId ? [{ seriesId }] : [])] },
+    where: plannedWith(known),
     orderBy: { id: "asc" },
     select: { id: true },
   });
   const locked: LockedBooking[] = [];
   for (const each of planned) locked.push(await lockBooking(transaction, each.id));
   return locked;
-}
-
-function isOneChange(a: BookingEvent, b: BookingEvent): boolean {
-  return a.at.getTime() === b.at.getTime() && a.move === b.move && a.actorId === b.actorId;
 }
 
 function takesTime({ booking, before }: Undoing): boolean {

@@ -253,6 +253,8 @@ describe("what staff did to several visits at once", () => {
     const ids = await bookBoth();
     const before = await standing(ids);
     await cancelPair(setting.staff, ids[0] ?? "");
+    const seen = await detailBooking(setting.staff, ids[1] ?? "");
+    expect(seen).toMatchObject({ canUndo: true, changedTogether: 2 });
     await undo(setting.staff, ids[1] ?? "");
     expect(await standing(ids)).toEqual(before);
   });
@@ -307,6 +309,7 @@ describe("what staff did to several visits at once", () => {
     await changeStatus(setting.staff, first, "cancel");
     minutesLater(1);
     await changeStatus(setting.staff, second, "cancel");
+    expect(await detailBooking(setting.staff, second)).toMatchObject({ changedTogether: 1 });
     await undo(setting.staff, second);
     expect((await bookingOf(first)).status).toBe("cancelled");
     expect((await bookingOf(second)).status).toBe("confirmed");

@@ -7,6 +7,7 @@ import { freeUntil, isLate } from "../policies/policies.rules.ts";
 import { readPractice } from "../practice/practice.store.ts";
 import { countMissed } from "./fees.store.ts";
 import { canWaive, clientOptions, staffMoves, undoneBy } from "./bookings.rules.ts";
+import { countChangedTogether } from "./undo.store.ts";
 import type {
   BookingDetail,
   BookingFilter,
@@ -67,6 +68,7 @@ export async function viewBooking({ database, now }: Context, id: string): Promi
     taxCents: booking.taxCents,
     addOns: booking.addOns,
     feeCents: booking.feeCents,
+    isWithdrawn: await isWithdrawn(prisma, booking),
     location: booking.location,
     room: booking.room?.name ?? null,
     videoLink: videoLinkOf(booking),
@@ -75,6 +77,13 @@ export async function viewBooking({ database, now }: Context, id: string): Promi
     freeUntil: new Date(freeUntil(policy, booking.startsAt.getTime())).toISOString(),
     ...(await optionsOf(database, booking, now().getTime())),
   };
+}
+
+/** Whether a booking was called off while it was a request, before it was ever a visit. */
+async function isWithdrawn(prisma: Database["prisma"], { id, status }: Shown): Promise<boolean> {
+  if (status !== "cancelled") return false;
+  const where = { bookingId: id, status: "confirmed" } as const;
+  return (await prisma.bookingEvent.count({ where })) === 0;
 }
 
 /** What the client may do with a visit now. */
@@ -201,7 +210,7 @@ export async function detailBooking(context: Context, id: string): Promise<Booki
     clientZone: booking.clientZone,
     canWaiveFee: canWaive(booking),
     canUndo: undoneBy(history, practice.graceMinutes, now) !== undefined,
-    changedTogether: await countChangedTogether(prisma, booking, history[0]),
+    changedTogether: await countChangedTogether(prisma, booking),
     cancellationFeeCents: (await optionsOf(context.database, booking, now.getTime()))
       .cancellationFeeCents,
     createdAt: booking.createdAt.toISOString(),
@@ -214,17 +223,6 @@ export async function detailBooking(context: Context, id: string): Promise<Booki
       startsAt: startsAt.toISOString(),
     })),
   };
-}
-
-/** To how many visits of a series or pair a change was made in one go, this one included. */
-function countChangedTogether(
-  prisma: Database["prisma"],
-  { id, pairId, seriesId }: Shown,
-  last: { at: Date; move: string; actorId: string | null } | undefined,
-): Promise<number> {
-  const planned = [{ id }, ...(pairId ? [{ pairId }] : []), ...(seriesId ? [{ seriesId }] : [])];
-  const { at, move, actorId } = last ?? { at: new Date(0), move: "", actorId: null };
-  return prisma.bookingEvent.count({ where: { at, move, actorId, booking: { OR: planned } } });
 }
 
 function rowOf(booking: Shown, timeZone: string, now: Date): BookingRow {
