@@ -119,6 +119,8 @@ const changes: Record<string, () => object[]> = {
   "bookings.move": () => [{ id, startsAt }],
   "bookings.setVideoLink": () => [{ id, videoLink: "" }],
   "bookings.undo": () => [{ id }],
+  "bookings.waiveFee": () => [{ id, reason: "Ill" }],
+  "clients.settleChange": () => [{ id, use: true }],
   "calendars.createFeed": () => [{ practitionerId: id }],
   "calendars.revokeFeed": () => [{ id }],
   "hours.addTimeOff": () => [{ practitionerId: id, startsAt, endsAt: "2030-06-05T14:00:00Z" }],
