@@ -1,5 +1,5 @@
 import { addDays } from "@attune/domain/time";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { openBrowser } from "../stage/browser.ts";
 import { call } from "../stage/calls.ts";
@@ -203,9 +203,8 @@ test("hours of every second week hold in those weeks, from their first date unti
 test("a holiday that is ticked is a day without visits, and says so", async () => {
   const own = await addOwnService(stage, "Festive");
   await page.goto(`${stage.admin}/settings`);
-  const line = page.locator("label", { hasText: "Canada Day" });
-  const words = (await line.locator(".quiet").textContent()) ?? "";
-  const date = new Date(`${words} 12:00 UTC`).toISOString().slice(0, 10);
+  // Of two, the one that is further off.
+  const [line, date] = await furthestOf(["Canada Day", "Christmas Day"]);
   expect(await timesOn(stage, own, date)).toEqual(wholeDay);
   await line.getByRole("checkbox").check();
   await page.getByRole("button", { name: "Save the holidays" }).click();
@@ -217,6 +216,18 @@ test("a holiday that is ticked is a day without visits, and says so", async () =
   await expect.poll(() => timesOn(stage, own, date)).toEqual(wholeDay);
 });
 
+async function furthestOf(names: string[]): Promise<[line: Locator, date: string]> {
+  const found: [Locator, string][] = [];
+  for (const name of names) {
+    const line = page.locator("label", { hasText: name });
+    const words = (await line.locator(".quiet").textContent()) ?? "";
+    found.push([line, new Date(`${words} 12:00 UTC`).toISOString().slice(0, 10)]);
+  }
+  const [first] = found.toSorted(([, a], [, b]) => b.localeCompare(a));
+  if (!first) throw new Error("There are no holidays.");
+  return first;
+}
+
 test("the practice's grid, notice and furthest date decide which times are offered", async () => {
   const own = await addOwnService(stage, "Framed");
   await page.goto(`${stage.admin}/settings`);
@@ -225,15 +236,10 @@ test("the practice's grid, notice and furthest date decide which times are offer
   await page.getByLabel("How many days ahead people may book").fill("30");
   await page.getByRole("button", { name: "Save the settings" }).click();
   await said("The settings are saved");
-  const today = addDays(monday, -14);
-  expect(await timesOn(stage, own, addDays(today, 16))).toEqual([]);
-  expect(await timesOn(stage, own, addDays(today, 24))).toEqual([
-    "10:00",
-    "12:00",
-    "14:00",
-    "16:00",
-  ]);
-  expect(await timesOn(stage, own, addDays(today, 40))).toEqual([]);
+  expect(await timesOn(stage, own, monday)).toEqual([]);
+  const twoHours = ["10:00", "12:00", "14:00", "16:00"];
+  expect(await timesOn(stage, own, addDays(monday, 14))).toEqual(twoHours);
+  expect(await timesOn(stage, own, addDays(monday, 28))).toEqual([]);
 });
 
 test("a new clock of the clinic is the clock of whoever worked on the old one", async () => {
@@ -265,6 +271,26 @@ test("whoever is archived is offered no more, after staff have seen what lies ah
   await page.getByRole("button", { name: "Bring back" }).click();
   await page.getByRole("button", { name: "Archive…" }).waitFor();
   expect(await timesOn(stage, own, monday)).toEqual(wholeDay.slice(1));
+});
+
+test("a practitioner's own price and an extra are what the visitor is shown", async () => {
+  const own = await addOwnService(stage, "Priced");
+  await editService(page, stage, own, async (form) => {
+    await form.getByLabel("Priced Sample’s price").fill("85");
+    await form.getByRole("button", { name: "Add an extra" }).click();
+    const extra = form.getByRole("group", { name: "Extra 1" });
+    await extra.getByLabel("Price in dollars").fill("12.50");
+    await extra.getByLabel("Name").fill("Warm stones");
+  });
+  const { slug } = await stage.database.prisma.practitioner.findUniqueOrThrow({
+    where: { id: own.practitionerId },
+  });
+  await visit.goto(`${stage.site}/book/${own.variantId}?with=${slug}`);
+  await visit.getByLabel("Warm stones").check();
+  await visit.getByRole("button", { name: "Show times for this" }).click();
+  const lead = visit.getByText("1 hour 15 minutes, in person");
+  await lead.waitFor();
+  expect(await lead.textContent()).toContain("$97.50");
 });
 
 test("a plan of two visits that staff make is one that people can book at once", async () => {
@@ -300,4 +326,18 @@ test("a plan of two visits that staff make is one that people can book at once",
     earlier: { startsAt: at(monday, "09:00"), variantId: one.variantId },
     later: { startsAt: at(monday, "10:00"), variantId: other.variantId },
   });
+});
+
+test("a dialog that is refused puts the focus on what needs another look, and keeps what was typed", async () => {
+  await page.goto(`${stage.admin}/rooms`);
+  await page.getByRole("button", { name: "New place" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("Half a place");
+  await dialog.getByLabel("Street").fill("4 Sample Street");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await dialog.getByText("Please fill in the city.").waitFor();
+  await expect
+    .poll(() => dialog.getByLabel("City").evaluate((field) => field === document.activeElement))
+    .toBe(true);
+  expect(await dialog.getByLabel("Name").inputValue()).toBe("Half a place");
 });

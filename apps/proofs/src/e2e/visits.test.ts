@@ -116,26 +116,6 @@ test("one person books no more visits ahead than the practice allows", async () 
   expect(refused).toContain("as many visits ahead as can be booked online");
 });
 
-test("a practitioner's own price and an extra are what the visitor is shown", async () => {
-  const own = await addOwnService(stage, "Priced");
-  await editService(page, stage, own, async (form) => {
-    await form.getByLabel("Priced Sample’s price").fill("85");
-    await form.getByRole("button", { name: "Add an extra" }).click();
-    const extra = form.getByRole("group", { name: "Extra 1" });
-    await extra.getByLabel("Price in dollars").fill("12.50");
-    await extra.getByLabel("Name").fill("Warm stones");
-  });
-  const { slug } = await stage.database.prisma.practitioner.findUniqueOrThrow({
-    where: { id: own.practitionerId },
-  });
-  await visit.goto(`${stage.site}/book/${own.variantId}?with=${slug}`);
-  await visit.getByLabel("Warm stones").check();
-  await visit.getByRole("button", { name: "Show times for this" }).click();
-  const lead = visit.getByText("1 hour 15 minutes, in person");
-  await lead.waitFor();
-  expect(await lead.textContent()).toContain("$97.50");
-});
-
 test("a tax rate holds from its date on", async () => {
   const own = await addOwnService(stage, "Taxed", { taxKind: "hst" });
   await page.goto(`${stage.admin}/settings`);
