@@ -50,8 +50,6 @@ export async function viewBooking({ database, now }: Context, id: string): Promi
     client: client && {
       name: client.chosenName || client.name,
       email: client.email,
-      phone: client.phone,
-      pronouns: client.pronouns,
     },
     needsAcceptance: variant.needsAcceptance,
     pairedWith: await pairedWith(database, booking, now().getTime()),
