@@ -1,8 +1,10 @@
 import {
   cleanUp,
   codeOf,
+  composeJoined,
   composeMessage,
   type Database,
+  type JoinedJob,
   markFailedAttempt,
   markSent,
   type MessageJob,
@@ -56,7 +58,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       burstWhenBatchFull: true,
       pollingIntervalSeconds: 1,
     },
-    (jobs: JobWithMetadata<MessageJob>[]) =>
+    (jobs: JobWithMetadata<MessageJob | JoinedJob>[]) =>
       Promise.all(jobs.map((job) => settle(job, log, () => handleMessage(job, options)))),
   );
   const queue = await openJobs(databaseUrl);
@@ -104,10 +106,14 @@ async function settle(
   }
 }
 
-async function handleMessage(job: JobWithMetadata<MessageJob>, options: WorkerOptions) {
+async function handleMessage(job: JobWithMetadata<MessageJob | JoinedJob>, options: WorkerOptions) {
   const { database, postman, siteUrl, now, log } = options;
   const delivers = postman !== undefined;
-  const dispatch = await composeMessage(database, job.data, { now, siteUrl, delivers });
+  const { data } = job;
+  const how = { now, siteUrl, delivers };
+  const dispatch = await (data.kind === "waitlist-joined"
+    ? composeJoined(database, data, how)
+    : composeMessage(database, data, how));
   if (!dispatch || !postman) return;
   try {
     await postman.deliver(dispatch);

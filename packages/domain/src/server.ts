@@ -7,8 +7,9 @@ export { loadSamplePractice } from "./sample/sample.store.ts";
 export { readFeed } from "./calendars/calendars.store.ts";
 export { readAllImports } from "./imports/imports.store.ts";
 export { cleanUp } from "./jobs/clean-up.store.ts";
-export type { MessageJob, WaitlistJob } from "./jobs/jobs.store.ts";
+export type { JoinedJob, MessageJob, WaitlistJob } from "./jobs/jobs.store.ts";
 export { calendarStateOf, renderCalendar } from "./messages/calendar.rules.ts";
+export { composeJoined } from "./messages/joined.store.ts";
 export {
   composeMessage,
   type Dispatch,

@@ -81,6 +81,27 @@ test("a visit that staff cancel goes to the first on the waitlist, who takes it"
   expect(taken).toMatchObject({ outcome: "accepted", booking: { status: "confirmed" } });
 });
 
+test("staff read how to reach who waits, and take over another number once they have asked", async () => {
+  const { prisma } = stage.database;
+  const { id: variantId } = await prisma.variant.findFirstOrThrow({ where: { minutes: 50 } });
+  const dateIn = (days: number) =>
+    new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  for (const phone of ["416 555 0100", "647 555 0199"]) {
+    const client = { name: "Kit Visitor", email: "kit@visitor.example", phone };
+    const body = { variantId, fromDate: dateIn(1), untilDate: dateIn(2), client };
+    expect((await call(stage.site, "waitlist.join", { body })).status).toBe(200);
+  }
+  await page.goto(`${stage.admin}/waitlist`);
+  const entry = page.getByRole("article", { name: "Kit Visitor" }).first();
+  await entry.getByRole("link", { name: "416 555 0100" }).waitFor();
+  await entry.getByRole("link", { name: "kit@visitor.example" }).waitFor();
+  await entry.getByText("647 555 0199").waitFor();
+  await entry.getByRole("button", { name: "Use it from now on" }).click();
+  await entry.getByRole("link", { name: "647 555 0199" }).waitFor();
+  expect(await entry.getByRole("button", { name: "Use it from now on" }).count()).toBe(0);
+  await prisma.waitlistEntry.deleteMany({ where: { client: { name: "Kit Visitor" } } });
+});
+
 test("staff put a client on the list for an earlier time, offer one, and the client swaps", async () => {
   const { prisma } = stage.database;
   const later = await prisma.booking.findFirstOrThrow({

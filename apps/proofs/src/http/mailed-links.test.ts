@@ -1,4 +1,4 @@
-import { composeMessage, type MessageJob, offerTimes } from "@attune/domain/server";
+import { composeJoined, composeMessage, type MessageJob, offerTimes } from "@attune/domain/server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Callers, openCallers } from "../stage/callers.ts";
 import { addRoundTheClock, type RoundTheClock } from "../stage/round-the-clock.ts";
@@ -75,6 +75,10 @@ const occasions: Record<string, () => Promise<void>> = {
     const { practitionerId } = place;
     const wish = { variantId, practitionerId, fromDate: today, untilDate, client };
     await callers.visitor.waitlist.join(wish);
+    const { id: entryId } = await stage.database.prisma.waitlistEntry.findFirstOrThrow();
+    const { now, siteUrl } = callers.context;
+    const joined = { kind: "waitlist-joined", entryId } as const;
+    await composeJoined(stage.database, joined, { now, siteUrl, delivers: false });
     await offerTimes(callers.context);
     const { bookingId } = await stage.database.prisma.waitlistOffer.findFirstOrThrow();
     await news(bookingId ?? "", { kind: "waitlist-offer" });
@@ -118,6 +122,7 @@ test("every mailed address, and every page it leads to, survives GET and HEAD by
       "move",
       "reminder",
       "cancellation",
+      "waitlist-joined",
       "waitlist-offer",
     ]),
   );

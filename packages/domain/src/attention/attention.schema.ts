@@ -2,7 +2,7 @@
 export interface Attention {
   /** Requests for visits ahead that nobody has accepted or declined. */
   requests: number;
-  /** Messages about visits ahead that could not be delivered. */
+  /** Messages about visits ahead, or to those who wait for one, that could not be delivered. */
   failedMessages: number;
   /** Visits ahead of which a message could not even be written, each with its client's name. */
   unwritten: { bookingId: string; client: string }[];

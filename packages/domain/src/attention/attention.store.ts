@@ -12,7 +12,11 @@ export async function readAttention({
   const [requests, failedMessages, unwritten, imports] = await Promise.all([
     prisma.booking.count({ where: { status: "requested", ...ahead } }),
     prisma.message.count({
-      where: { status: "failed", lastError: { not: outdated }, booking: ahead },
+      where: {
+        status: "failed",
+        lastError: { not: outdated },
+        OR: [{ booking: ahead }, { waitlistEntry: { status: "waiting" } }],
+      },
     }),
     prisma.$queryRaw<Attention["unwritten"]>`
       SELECT DISTINCT ON (booking.id) booking.id AS "bookingId",

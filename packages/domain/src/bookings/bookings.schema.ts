@@ -103,8 +103,8 @@ export interface BookingView {
   needsAcceptance: boolean;
   /** The visit that was booked together with it, while that one lies ahead. */
   pairedWith: PairedWith | null;
-  /** `name` is what they wish to be called. */
-  client: { name: string; email: string; phone: string; pronouns: string } | null;
+  /** `name` is what they wish to be called. What else is known of them is not told: whoever knew both may have booked. */
+  client: { name: string; email: string } | null;
   /** The name that they book under, or empty. */
   nameOnReceipts: string;
   note: string;

@@ -51,8 +51,6 @@ export async function viewBooking({ database, now }: Context, id: string): Promi
     client: client && {
       name: client.chosenName || client.name,
       email: client.email,
-      phone: client.phone,
-      pronouns: client.pronouns,
     },
     nameOnReceipts: client?.name ?? "",
     needsAcceptance: variant.needsAcceptance,

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { bookSlot, confirmHold } from "../bookings/confirm.store.ts";
 import { holdSlot } from "../bookings/holds.store.ts";
 import { bookingIdOf } from "../bookings/links.store.ts";
-import { detailBooking, listBookings } from "../bookings/views.store.ts";
+import { detailBooking, listBookings, viewBooking } from "../bookings/views.store.ts";
 import type { Context } from "../context.ts";
 import { createTestDatabase, type TestDatabase } from "../database/test-database.ts";
 import { createContext, createPractice, visitDetails } from "../testing/practice.factory.ts";
@@ -111,6 +111,12 @@ describe("how a known client is reached", () => {
     expect(await changesOf()).toEqual([]);
     const gone = settleChange(database, { id: left?.id ?? "", use: true });
     await expect(gone).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  test("is not told to whoever books in their name", async () => {
+    await book(known);
+    const { id } = await book(unsaid);
+    expect(JSON.stringify(await viewBooking(setting.context, id))).not.toContain("416 555");
   });
 
   test("is what staff say when they book for them", async () => {

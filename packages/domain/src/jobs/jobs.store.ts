@@ -11,6 +11,12 @@ export interface MessageJob {
   minutes?: number;
 }
 
+/** A message to write to somebody who has joined the waitlist. */
+export interface JoinedJob {
+  kind: "waitlist-joined";
+  entryId: string;
+}
+
 /** Time of a practitioner for the waitlist to look at, between two instants in ISO text. */
 export interface WaitlistJob {
   practitionerId: string;
@@ -23,7 +29,7 @@ export interface Jobs {
   /** Enqueues in the caller's transaction: the jobs exist if and only if the change does. */
   enqueueMessages(
     transaction: Transaction,
-    messages: readonly { job: MessageJob; after?: Date | undefined }[],
+    messages: readonly { job: MessageJob | JoinedJob; after?: Date | undefined }[],
   ): Promise<void>;
   /** The same for a look at the waitlist. */
   enqueueWaitlist(

@@ -1,4 +1,4 @@
-import type { MessageJob } from "../jobs/jobs.store.ts";
+import type { JoinedJob, MessageJob } from "../jobs/jobs.store.ts";
 import { renderCalendar } from "./calendar.rules.ts";
 import type {
   CalendarMethod,
@@ -14,13 +14,16 @@ import { isJointKind, writeJointLetter } from "./several.rules.ts";
 import { writeLetter } from "./wording.rules.ts";
 
 /** What a message is rendered for: one message an occasion, however often its job runs. */
-export function occasionOf({ bookingId, kind, sequence, minutes }: MessageJob): string {
+export function occasionOf(job: MessageJob | JoinedJob): string {
+  if (job.kind === "waitlist-joined") return `${job.entryId}:${job.kind}`;
+  const { bookingId, kind, sequence, minutes } = job;
   return [bookingId, kind, sequence, ...(minutes === undefined ? [] : [minutes])].join(":");
 }
 
 /** The job that an occasion came from. */
-export function jobOf({ occasion }: { occasion: string }): MessageJob {
+export function jobOf({ occasion }: { occasion: string }): MessageJob | JoinedJob {
   const [bookingId = "", kind, sequence, minutes] = occasion.split(":");
+  if (kind === "waitlist-joined") return { kind, entryId: bookingId };
   return {
     bookingId,
     kind: kind === "reminder" || kind === "waitlist-offer" ? kind : "news",

@@ -14,6 +14,9 @@ export const messageKinds = [
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];
 
+/** What somebody is told who has joined the waitlist; all else is told of a visit. */
+export type AnyMessageKind = MessageKind | "waitlist-joined";
+
 /** What a message may say about a visit. The service, its discipline and the note are not in it, on purpose. */
 export interface VisitToTell {
   bookingId: string;
@@ -77,8 +80,9 @@ export type OutboxPage = z.infer<typeof outboxPageSchema>;
 /** A line of the outbox. Instants are ISO 8601 in UTC. */
 export interface MessageLine {
   id: string;
-  bookingId: string;
-  kind: MessageKind;
+  /** The visit that it is about, if it is about one. */
+  bookingId: string | null;
+  kind: AnyMessageKind;
   to: string;
   subject: string;
   status: MessageStatus;

@@ -47,7 +47,7 @@ interface Told extends Tellable {
 export const outdated = "Not sent: the visit has changed since.";
 
 /** How messages leave: `delivers` is whether there is a mail server to hand them to. */
-interface ComposeOptions {
+export interface ComposeOptions {
   now: () => Date;
   /** The public site's own address, without a slash at the end. */
   siteUrl: string;
@@ -72,7 +72,8 @@ export async function composeMessage(
   });
   if (earlier?.status === "sent") return undefined;
   if (earlier && earlier.visits.length > 0) {
-    const { isTrue, next } = await newsThatStands(prisma, earlier, now);
+    const standing = { bookingId: job.bookingId, visits: earlier.visits };
+    const { isTrue, next } = await newsThatStands(prisma, standing, now);
     if (isTrue) return hand(database, job, earlier, options);
     await prisma.message.deleteMany({ where: { id: earlier.id } });
     return next && composeMessage(database, next, options);
@@ -191,7 +192,8 @@ async function mintLink(
   return `${siteUrl}/booking/${secret}`;
 }
 
-function dispatchOf(
+/** A message as it is handed to the post. */
+export function dispatchOf(
   message: Message,
   practice: { name: string; email: string },
   tells: Told[],

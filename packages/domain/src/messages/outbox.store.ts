@@ -4,7 +4,7 @@ import { inTransaction } from "../database/transaction.ts";
 import { DomainError } from "../errors.ts";
 import type { Jobs } from "../jobs/jobs.store.ts";
 import { jobOf } from "./messages.rules.ts";
-import type { MessageKind, MessageLine, MessageView, OutboxPage } from "./messages.schema.ts";
+import type { AnyMessageKind, MessageLine, MessageView, OutboxPage } from "./messages.schema.ts";
 
 const pageLength = 25;
 
@@ -68,8 +68,8 @@ export async function retryMessage(database: Database, jobs: Jobs, id: string): 
 }
 
 /** The occasion of a job in the queue, in SQL: as `occasionOf` says it. */
-export const occasionOfJob = Prisma.sql`concat_ws(':', job.data->>'bookingId', job.data->>'kind',
-  job.data->>'sequence', job.data->>'minutes')`;
+export const occasionOfJob = Prisma.sql`concat_ws(':', job.data->>'bookingId', job.data->>'entryId',
+  job.data->>'kind', job.data->>'sequence', job.data->>'minutes')`;
 
 /**
  * Gives up messages that are on their way for two hours and that no job delivers any more, as when a worker was killed in
@@ -99,7 +99,7 @@ function asLine(row: LineRow): MessageLine {
     subject: row.subject,
     status: row.status,
     attempts: row.attempts,
-    kind: row.kind as MessageKind,
+    kind: row.kind as AnyMessageKind,
     createdAt: row.createdAt.toISOString(),
     sentAt: row.sentAt?.toISOString() ?? null,
   };

@@ -56,7 +56,7 @@ async function toldAlready(
     }),
     transaction.messageVisit.findMany({ where: { OR: now }, select: { bookingId: true } }),
   ]);
-  return new Set([...alone, ...together].map(({ bookingId }) => bookingId));
+  return new Set([...alone, ...together].flatMap(({ bookingId }) => bookingId ?? []));
 }
 
 /**

@@ -66,6 +66,8 @@ export async function joinWaitlist(
         createdAt: context.now(),
       },
     });
+    const job = { kind: "waitlist-joined", entryId: entry.id } as const;
+    await context.jobs.enqueueMessages(transaction, [{ job }]);
     return entry.id;
   });
   return { id, token };
@@ -113,7 +115,9 @@ const wishParts = {
 export async function findByToken(transaction: Transaction, token: string) {
   const secretHash = hashSecret(token);
   const entry = await transaction.waitlistEntry.findFirst({
-    where: { OR: [{ secretHash }, { offers: { some: { secretHash } } }] },
+    where: {
+      OR: [{ secretHash }, { mailedHash: secretHash }, { offers: { some: { secretHash } } }],
+    },
     include: wishParts,
   });
   if (!entry) throw new DomainError("not-found", { field: "token" });

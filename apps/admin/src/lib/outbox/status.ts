@@ -1,4 +1,4 @@
-import type { MessageKind, MessageStatus } from "@attune/domain/schemas";
+import type { AnyMessageKind, MessageStatus } from "@attune/domain/schemas";
 
 /** What staff are told of a message's way. */
 export const statuses: Record<MessageStatus, { words: string; tone: string }> = {
@@ -8,7 +8,7 @@ export const statuses: Record<MessageStatus, { words: string; tone: string }> = 
   failed: { words: "Not delivered", tone: "badge--negative" },
 };
 
-export const kinds: Record<MessageKind, string> = {
+export const kinds: Record<AnyMessageKind, string> = {
   confirmation: "Confirmation",
   request: "Request received",
   acceptance: "Request accepted",
@@ -18,4 +18,5 @@ export const kinds: Record<MessageKind, string> = {
   cancellation: "Cancellation",
   reminder: "Reminder",
   "waitlist-offer": "Offer from the waitlist",
+  "waitlist-joined": "Joined the waitlist",
 };
