@@ -20,7 +20,6 @@ import { joinWaitlist } from "../waitlist/waitlist.store.ts";
 import { claimedTime, roomTime } from "./bookings.rules.ts";
 import { bookSlot, confirmHold } from "./confirm.store.ts";
 import { holdSlot } from "./holds.store.ts";
-import { bookingIdOf } from "./links.store.ts";
 import { changeStatus, moveBooking } from "./moves.store.ts";
 import {
   afterQuarters,
