@@ -247,6 +247,10 @@ test("either link to two times that are kept together leads to both, and books b
   await visit.getByText("kept together with it").waitFor();
   await visit.getByLabel("Your name").fill("One Link");
   await visit.getByRole("textbox", { name: "E-mail" }).fill("one-link@visitor.example");
+  await visit.getByRole("button", { name: "Choose other times" }).click();
+  await visit.getByRole("heading", { name: "Body and mind" }).waitFor();
+  await visit.getByRole("button", { name: "Continue with these times" }).click();
+  expect(await visit.getByLabel("Your name").inputValue()).toBe("One Link");
   await visit.getByLabel("I have read this").check();
   await visit.getByRole("button", { name: "Book both visits" }).click();
   await visit.getByText(/^Booked together with/).waitFor();

@@ -9,3 +9,23 @@ export function detailsOf(fields: Record<string, string>): VisitDetails {
   const acceptsPolicy = (fields["acceptsPolicy"] === "yes") as VisitDetails["acceptsPolicy"];
   return { client, note, acceptsPolicy };
 }
+
+const typedNames = [
+  "name",
+  "email",
+  "phone",
+  "chosenName",
+  "pronouns",
+  "contactBy",
+  "mayLeaveVoicemail",
+  "note",
+  "acceptsPolicy",
+];
+
+/** What was typed into the details, of the fields that a form sent: it travels along while another time is chosen. */
+export function typedOf(fields: Record<string, string>): [name: string, value: string][] {
+  return typedNames.flatMap((name): [string, string][] => {
+    const value = fields[name];
+    return value ? [[name, value]] : [];
+  });
+}

@@ -82,6 +82,8 @@ export const reasonSchema = freeText()
 /** The other visit of a pair, and what its client may do with it now. */
 export interface PairedWith {
   id: string;
+  /** The slug of the plan that both are of. */
+  plan: string;
   service: string;
   practitioner: string;
   startsAt: string;

@@ -109,7 +109,7 @@ async function pairedWith(
   if (!pairId) return null;
   const other = await database.prisma.booking.findFirst({
     where: { pairId, id: { not: id } },
-    include: shown,
+    include: { ...shown, pair: { select: { pairedVisit: { select: { slug: true } } } } },
     relationLoadStrategy: "join",
   });
   if (!other) return null;
@@ -118,6 +118,7 @@ async function pairedWith(
   if (!canCancel && !isHeld) return null;
   return {
     id: other.id,
+    plan: other.pair?.pairedVisit.slug ?? "",
     service: other.variant.service.name,
     practitioner: other.practitioner.name,
     startsAt: other.startsAt.toISOString(),

@@ -35,11 +35,15 @@ describe("the pairs of a plan", () => {
     "2026-10-25",
     "2026-11-01",
   ];
+  const fewRooms = fc.option(fc.subarray(["room 1", "room 2"], { minLength: 1 }), {
+    nil: undefined,
+    freq: 3,
+  });
   /** Much has to be open for two visits to fit: long hours, few rules about when to book, and little that is taken. */
   const openQuestions = (date: CivilDate, zone: string) =>
     fc
-      .tuple(questionsAround(date, zone), fc.integer({ min: 5, max: 9 }))
-      .map(([question, closedHours]) => ({
+      .tuple(questionsAround(date, zone), fc.integer({ min: 5, max: 9 }), fewRooms)
+      .map(([{ rooms: _, ...question }, closedHours, roomIds]) => ({
         ...question,
         schedule: {
           ...question.schedule,
@@ -49,12 +53,23 @@ describe("the pairs of a plan", () => {
             endMinute: 1440 - closedHours * 60,
           })),
         },
+        visit: {
+          ...question.visit,
+          roomBufferAfterMinutes: 3 * (question.visit.roomBufferAfterMinutes ?? 0),
+        },
         busy: question.busy.slice(0, 3),
         rules: {
           gridMinutes: Math.max(15, question.rules.gridMinutes),
           minimumNoticeMinutes: 0,
           furthestDays: 90,
         },
+        ...(roomIds && {
+          rooms: roomIds.map((id, index) => ({
+            id,
+            locationId: null,
+            busy: question.busy.slice(3 + 2 * index, 5 + 2 * index),
+          })),
+        }),
       }));
   const plans = fc
     .record({ zone: fc.constantFrom(...zones), date: fc.constantFrom(...dates) })
@@ -66,7 +81,7 @@ describe("the pairs of a plan", () => {
         sharesPractitioner: fc.boolean(),
         spacing: fc
           .record({
-            least: fc.constantFrom(0, 0, 15, 45),
+            least: fc.constantFrom(0, 0, 15, 30),
             more: fc.constantFrom(0, 30, 120),
             leastDays: fc.constantFrom(0, 0, 0, 1),
             moreDays: fc.constantFrom(0, 0, 1),
