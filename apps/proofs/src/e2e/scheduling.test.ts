@@ -247,16 +247,33 @@ test("either link to two times that are kept together leads to both, and books b
   await visit.getByText("kept together with it").waitFor();
   await visit.getByLabel("Your name").fill("One Link");
   await visit.getByRole("textbox", { name: "E-mail" }).fill("one-link@visitor.example");
-  await visit.getByRole("button", { name: "Choose other times" }).click();
-  await visit.getByRole("heading", { name: "Body and mind" }).waitFor();
-  await visit.getByRole("button", { name: "Continue with these times" }).click();
-  expect(await visit.getByLabel("Your name").inputValue()).toBe("One Link");
   await visit.getByLabel("I have read this").check();
   await visit.getByRole("button", { name: "Book both visits" }).click();
   await visit.getByText(/^Booked together with/).waitFor();
   const where = { client: { email: "one-link@visitor.example" } };
   const booked = await prisma.booking.findMany({ where });
   expect(booked.map(({ status }) => status)).toEqual(["confirmed", "confirmed"]);
+});
+
+test("whoever chooses other times for a pair has what they typed with them", async () => {
+  const { prisma } = stage.database;
+  const { id: planId } = await prisma.pairedVisit.findFirstOrThrow();
+  const asked = { query: { planId, days: 14 } };
+  const found = await call<{ pairs: object[] }>(stage.site, "pairs.search", asked);
+  const wanted = { body: { planId, ...found.data?.pairs.at(-1) } };
+  const held = await call<{ tokens: string[] }>(stage.site, "pairs.hold", wanted);
+  await visit.goto(`${stage.site}/booking/${held.data?.tokens[0]}`);
+  await visit.getByLabel("Your name").fill("Other Times");
+  await visit.getByRole("textbox", { name: "E-mail" }).fill("other-times@visitor.example");
+  await visit.getByRole("button", { name: "Choose other times" }).click();
+  await visit.getByRole("heading", { name: /^Body and mind/ }).waitFor();
+  await visit.getByRole("button", { name: "Continue with these times" }).click();
+  await visit.getByLabel("I have read this").check();
+  expect(await visit.getByLabel("Your name").inputValue()).toBe("Other Times");
+  await visit.getByRole("button", { name: "Book both visits" }).click();
+  await visit.getByRole("heading", { name: "You are booked, Other" }).waitFor();
+  const where = { client: { email: "other-times@visitor.example" } };
+  expect(await prisma.booking.count({ where })).toBe(2);
 });
 
 test("staff book two visits together for a client on the phone", async () => {
