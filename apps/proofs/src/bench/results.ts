@@ -6,23 +6,32 @@ export interface Result {
   ratio: number;
 }
 
+/** A clock's own cost and jitter must not count, so what takes less than this is called several times a reading. */
+const leastReading = 0.2;
+
 /** Calls `work` for about a second after a warm-up; answers the median time of a call, in milliseconds. */
 export function timeOf(work: () => unknown): number {
-  const until = (ms: number, each: (took: number) => void) => {
-    for (const end = performance.now() + ms; performance.now() < end;) {
-      const began = performance.now();
-      work();
-      each(performance.now() - began);
-    }
+  const read = (calls: number): number => {
+    const began = performance.now();
+    for (let call = 0; call < calls; call += 1) work();
+    return performance.now() - began;
   };
-  until(300, () => {});
+  for (const end = performance.now() + 300; performance.now() < end;) read(1);
+  let calls = 1;
+  while (read(calls) < leastReading) calls *= 2;
   const times: number[] = [];
-  until(1000, (took) => times.push(took));
+  for (const end = performance.now() + 1000; performance.now() < end;) {
+    times.push(read(calls) / calls);
+  }
+  return medianOf(times);
+}
+
+function medianOf(times: readonly number[]): number {
   return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
 }
 
 /** The same of work that takes its time. */
-export async function medianOf(work: () => Promise<unknown>): Promise<number> {
+export async function timeOfAsync(work: () => Promise<unknown>): Promise<number> {
   const times: number[] = [];
   const began = performance.now();
   for (let now = began; now < began + 1300;) {
@@ -31,7 +40,7 @@ export async function medianOf(work: () => Promise<unknown>): Promise<number> {
     now = performance.now();
     if (now > began + 300) times.push(now - start);
   }
-  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
+  return medianOf(times);
 }
 
 /** The results as a table for people. */

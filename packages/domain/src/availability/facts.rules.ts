@@ -81,7 +81,8 @@ export interface FactsRow {
   }[];
 }
 
-const staffFurthestDays = 730;
+/** How many days ahead staff may book. */
+export const staffFurthestDays = 730;
 
 /** The rules for whoever books online. */
 export function onlineRulesOf({

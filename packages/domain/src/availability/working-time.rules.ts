@@ -91,8 +91,8 @@ export function workingTime(schedule: Schedule, first: number, days: number): Wo
     if (ranges.length === 0) continue;
     for (const { startMinute, endMinute, instant } of clock(day)) {
       for (const range of ranges) {
-        const from = Math.max(range.startMinute, startMinute);
-        const until = Math.min(range.endMinute, endMinute);
+        const from = range.startMinute > startMinute ? range.startMinute : startMinute;
+        const until = range.endMinute < endMinute ? range.endMinute : endMinute;
         if (from >= until) continue;
         const start = instant + (from - startMinute) * 60_000;
         append(working, start, start + (until - from) * 60_000, range.locationId ?? null);

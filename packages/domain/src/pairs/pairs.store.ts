@@ -229,6 +229,7 @@ async function pairAhead(
   const pair = await database.prisma.pair.findFirst({
     where: { bookings: { some: { id: bookingId } } },
     include: { pairedVisit: true, bookings: true },
+    relationLoadStrategy: "join",
   });
   if (!pair) throw new DomainError("not-found");
   const visits = pair.bookings.filter(

@@ -2,12 +2,13 @@ import {
   type AvailabilityFacts,
   readAvailabilityFacts,
 } from "../availability/availability.store.ts";
-import type { PractitionerQuestion } from "../availability/facts.rules.ts";
+import { type PractitionerQuestion, staffFurthestDays } from "../availability/facts.rules.ts";
 import { contactUs } from "../availability/refusals.rules.ts";
 import { lastDate } from "../availability/search.store.ts";
 import type { Context } from "../context.ts";
 import type { PairedVisit } from "../database/generated/client.ts";
 import { DomainError } from "../errors.ts";
+import { mostFurthestDays } from "../practice/practice.schema.ts";
 import { addDays, type CivilDate } from "../time/civil.rules.ts";
 import { dayInWords } from "../time/words.rules.ts";
 import { civilDateOf } from "../time/zone.rules.ts";
@@ -37,8 +38,7 @@ interface Span {
 }
 
 /**
- * Open times for both visits of a plan, in order of time, in two readings however many practitioners there are, and two
- * more where these days hold none. With `moving`, those that two visits could move to: with the same practitioners, and
+ * Open times for both visits of a plan, in order of time, in two readings however many practitioners there are. With `moving`, those that two visits could move to: with the same practitioners, and
  * as long as they are. With an `earlier` slot, every time of the later visit that fits it.
  */
 export async function findPairs(
@@ -50,8 +50,10 @@ export async function findPairs(
   const at = context.now();
   const asked = earlier ? new Date(earlier.startsAt) : new Date(from ?? at);
   const start = asked > at ? asked : at;
-  const count = earlier ? 1 : days;
-  const end = new Date(start.getTime() + (count + plan.mostDays + 2) * dayLength);
+  // All that can be booked is read at once, to name the next pair where these days hold none.
+  const furthest = context.actor.kind === "staff" ? staffFurthestDays : mostFurthestDays;
+  const reach = earlier ? start.getTime() + dayLength : at.getTime() + furthest * dayLength;
+  const end = new Date(reach + (plan.mostDays + 2) * dayLength);
   const both = await readBoth(context, plan, moving, { from: start, until: end });
   const [{ timeZone }] = both;
   const first = civilDateOf(start.getTime(), timeZone);
@@ -66,7 +68,7 @@ export async function findPairs(
   }
   const pairs = pairsIn(both, plan, span, moving);
   if (pairs.length > 0) return { ...found, pairs, next: null, reason: null };
-  const next = earlier ? null : await nextPair(context, plan, both, span, moving);
+  const next = earlier ? null : nextPair(both, plan, span, { moving, now: at });
   return { ...found, pairs, next, reason: reasonFor(both, next) };
 }
 
@@ -155,20 +157,15 @@ function slotOf(
 const daysAtOnce = 31;
 
 /** When the first pair begins after the days of a search, as far ahead as can be booked. */
-async function nextPair(
-  context: Pick<Context, "database" | "now" | "actor">,
+function nextPair(
+  both: BothFacts,
   plan: PairedVisit,
-  known: BothFacts,
   { from, days }: Span,
-  moving: readonly VisitToMove[],
-): Promise<string | null> {
-  const [first, second] = known.map((facts) => lastDate(facts, context.now()));
-  const until = [first ?? "", second ?? ""].toSorted()[0] ?? "";
-  const after = addDays(from, days);
-  if (until < after || known.some(({ practitioners }) => practitioners.length === 0)) return null;
-  const end = new Date(`${until}T23:59:59Z`);
-  const both = await readBoth(context, plan, moving, { from: new Date(after), until: end });
-  for (let date = after; date <= until; date = addDays(date, daysAtOnce)) {
+  { moving, now }: { moving: readonly VisitToMove[]; now: Date },
+): string | null {
+  const [first = "", second = ""] = both.map((facts) => lastDate(facts, now));
+  const until = first < second ? first : second;
+  for (let date = addDays(from, days); date <= until; date = addDays(date, daysAtOnce)) {
     const [pair] = pairsIn(both, plan, { from: date, days: daysAtOnce }, moving);
     if (pair) return pair.earlier.startsAt;
   }

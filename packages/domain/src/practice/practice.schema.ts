@@ -15,6 +15,9 @@ const whole = (name: string, least: number, most: number) =>
     .min(least, `Please choose ${least} or more for ${name}.`)
     .max(most, `Please choose ${most} or less for ${name}.`);
 
+/** The furthest that a practice may open its calendar, in days. */
+export const mostFurthestDays = 365;
+
 /** The practice as the site shows it, and the rules of its booking. Lengths of time are in minutes, `furthestDays` in days. */
 export const practiceSchema = z.object({
   name: line("the practice's name", 120),
@@ -32,7 +35,7 @@ export const practiceSchema = z.object({
   privacyContact: line("the privacy contact"),
   gridMinutes: whole("the step between times", 5, 120),
   minimumNoticeMinutes: whole("the notice for a booking", 0, 60 * 24 * 60),
-  furthestDays: whole("how far ahead people may book", 1, 365),
+  furthestDays: whole("how far ahead people may book", 1, mostFurthestDays),
   holdMinutes: whole("how long a time is kept", 1, 60),
   /** How long before a visit its reminders go out. */
   reminderMinutes: z

@@ -5,7 +5,8 @@ const dayLength = 86_400_000;
 
 /** A date's number: days since 1970-01-01. Arithmetic on dates is arithmetic on these. */
 export function dayNumberOf(date: CivilDate): number {
-  return Date.parse(`${date}T00:00:00Z`) / dayLength;
+  const [year, month, day] = [date.slice(0, 4), date.slice(5, 7), date.slice(8)];
+  return Date.UTC(Number(year), Number(month) - 1, Number(day)) / dayLength;
 }
 
 /** The date of a day's number. */

@@ -27,8 +27,9 @@ export function clockOfDay(day: number, zone: string): readonly ClockStretch[] {
 
 /** The same for many days of one zone. */
 export function clockIn(zone: string): (day: number) => readonly ClockStretch[] {
-  const days = remembered.get(zone) ?? new Map<number, readonly ClockStretch[]>();
-  remembered.set(zone, days);
+  let known = remembered.get(zone);
+  if (!known) remembered.set(zone, (known = new Map()));
+  const days = known;
   return (day) => {
     let clock = days.get(day);
     if (!clock) {

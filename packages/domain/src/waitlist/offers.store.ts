@@ -1,4 +1,4 @@
-import { openSlots } from "../availability/availability.rules.ts";
+import { slotsOn } from "../availability/availability.rules.ts";
 import { readAvailabilityFacts } from "../availability/availability.store.ts";
 import { hashSecret, mintSecret } from "../bookings/links.rules.ts";
 import { takeSlot } from "../bookings/holds.store.ts";
@@ -124,11 +124,12 @@ async function freeTimes(
   });
   if (!found) return [];
   const days = Math.ceil((until.getTime() - from.getTime()) / 86_400_000) + 1;
-  const asked = { from: civilDateOf(from.getTime(), found.timeZone), days };
+  const zone = found.timeZone;
+  const asked = { from: civilDateOf(from.getTime(), zone), days, zone };
   const isFreed = ({ startsAt, endsAt }: FreeTime) =>
     !freed || (startsAt < Date.parse(freed.end) && endsAt > Date.parse(freed.start));
   return found.practitioners.flatMap((practitioner) =>
-    openSlots(practitioner.question, asked)
+    slotsOn(practitioner.question, asked)
       .map((startsAt) => ({
         variantId,
         practitionerId: practitioner.practitionerId,

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { practices } from "../availability/questions.factory.ts";
 import { endOfQuiet, type FreeTime, nextOffer, offerExpiry, type Wish } from "./waitlist.rules.ts";
 
 const zone = "America/Toronto";
@@ -130,7 +131,7 @@ describe("who is asked", () => {
           expect(new Set(awarded).size).toBe(awarded.length);
         },
       ),
-      { numRuns: Number(process.env["ATTUNE_PRACTICES"] ?? 10_000) },
+      { numRuns: practices },
     );
   });
 });
