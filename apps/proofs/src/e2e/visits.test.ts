@@ -110,7 +110,7 @@ test("one person books no more visits ahead than the practice allows", async () 
   await page.goto(`${stage.admin}/settings`);
   await page.getByLabel("Visits that one person may have ahead").fill("1");
   await save(page);
-  await said("It holds for what is booked or changed from now on.");
+  await said("Saved. Reminders go out at these times for every visit ahead.");
   expect((await book(stage, own, at(monday, "09:00"), "Eager One")).refused).toBeUndefined();
   const { refused } = await book(stage, own, at(monday, "10:00"), "Eager One");
   expect(refused).toContain("as many visits ahead as can be booked online");
@@ -124,7 +124,7 @@ test("a tax rate holds from its date on", async () => {
   await rate.getByLabel("From").fill(tuesday);
   await rate.getByLabel("Percent").fill("15");
   await page.getByRole("button", { name: "Save the rates" }).click();
-  await said("Visits that are booked keep the tax they were booked with.");
+  await said("Saved. Visits that are booked keep their tax, unless they move to another date.");
   for (const [date, fee] of [
     [monday, "$100, and $13 HST"],
     [tuesday, "$100, and $15 HST"],
@@ -182,7 +182,7 @@ test("a time from the waitlist is kept as long as staff say, and quiet hours do 
     await dialog.getByRole("button", { name: "Put on the list" }).click();
     await dialog.waitFor({ state: "detached" });
     await page.getByRole("button", { name: `Offer a time to ${name}` }).click();
-    await chooseTime(dialog, 0);
+    await chooseTime(dialog, -1);
     await dialog.getByRole("button", { name: /^Offer / }).click();
     const entry = page.getByRole("article", { name });
     return (await entry.getByText("kept until").textContent()) ?? "";
@@ -205,7 +205,7 @@ test("a reminder goes out as long before a visit as staff say", async () => {
   await page.goto(`${stage.admin}/settings`);
   await page.getByLabel("A reminder, in hours before a visit").fill("1");
   await save(page);
-  await said("It holds for what is booked or changed from now on.");
+  await said("Saved. Reminders go out at these times for every visit ahead.");
   const headers = await signInOverHttp(stage.admin);
   const startsAt = new Date(Date.now() + 3_605_000).toISOString();
   const body = {
@@ -215,11 +215,12 @@ test("a reminder goes out as long before a visit as staff say", async () => {
     overlapReason: "To be reminded at once",
   };
   expect((await call(stage.admin, "bookings.book", { body }, headers)).status).toBe(200);
+  const { prisma } = stage.database;
+  const reminders = () =>
+    prisma.message.count({ where: { kind: "reminder", to: body.client.email } });
+  await expect.poll(reminders, { timeout: 40_000 }).toBe(1);
   await page.goto(`${stage.admin}/outbox`);
-  const reminder = page.getByText("Reminder to forgetful@visitor.example");
-  await expect
-    .poll(async () => (await page.reload(), reminder.count()), { timeout: 40_000, interval: 1000 })
-    .toBe(1);
+  await said("Reminder to forgetful@visitor.example");
 });
 
 test("a message that could not be delivered is shown to staff, who send it again", async () => {
@@ -238,12 +239,11 @@ test("a message that could not be delivered is shown to staff, who send it again
   await said("The mail server said no.");
   await page.getByRole("button", { name: "Send again" }).click();
   await said("The message is on its way again.");
-  await expect
-    .poll(async () => (await page.reload(), page.getByText("Kept here").count()), {
-      timeout: 40_000,
-      interval: 1000,
-    })
-    .toBe(1);
+  const statuses = () =>
+    prisma.message.findMany({ where: { bookingId }, select: { status: true } });
+  await expect.poll(statuses, { timeout: 40_000 }).toEqual([{ status: "kept" }]);
+  await page.reload();
+  await said("Kept here");
 });
 
 test("staff book by phone with the picker, move the visit, and cancel it", async () => {
@@ -296,7 +296,7 @@ test("a missed visit is free the first time and costs the policy's share the nex
   await miss("There is no fee: free the first time.");
   await past("10:00", 2);
   await miss("Under the policy that they accepted, the fee is $65.");
-  expect(await fact("Fee for the missed visit").textContent()).toBe("$65");
+  expect(await fact("Fee for the missed visit").textContent()).toContain("$65");
   await past("11:00", 1);
   await page.getByRole("button", { name: "Completed", exact: true }).click();
   await said("Completed: Absent Visitor");

@@ -13,6 +13,7 @@ import { type SlotToTake, slotOf, takeSlot } from "./holds.store.ts";
 import { hashSecret, mintSecret } from "./links.rules.ts";
 import { type LockedBooking, lockBooking } from "./lock.store.ts";
 import { announceVisit } from "./news.store.ts";
+import { sparing } from "../pairs/pairs.rules.ts";
 import { settleOffer } from "../waitlist/settle.store.ts";
 import { requireSameRequest } from "./retry.store.ts";
 import {
@@ -37,7 +38,7 @@ export async function confirmHolds(
   ids: readonly string[],
   details: VisitDetails,
 ): Promise<void> {
-  const again = await Promise.all(ids.map((id) => offeredAgain(context, id)));
+  const again = sparingEachOther(await Promise.all(ids.map((id) => offeredAgain(context, id))));
   await inTransaction(context.database, async (transaction) => {
     for (const [index, id] of ids.entries()) {
       const booking = await lockBooking(transaction, id);
@@ -50,6 +51,13 @@ export async function confirmHolds(
       await confirmHeld(transaction, context, { ...booking, roomId }, details);
     }
   });
+}
+
+/** Has the earlier of two leave a room to the later, wherever that can be. */
+function sparingEachOther(slots: (OfferedSlot | undefined)[]): (OfferedSlot | undefined)[] {
+  const [one, other] = slots;
+  if (!one || !other) return slots;
+  return one.startsAt <= other.startsAt ? [sparing(one, other), other] : [one, sparing(other, one)];
 }
 
 /** Takes the time of a hold that has run out again. Answers its room. */

@@ -3,7 +3,7 @@ import type { Context } from "../context.ts";
 import type { Transaction } from "../database/client.ts";
 import { Prisma } from "../database/generated/client.ts";
 import { DomainError } from "../errors.ts";
-import { claimBeside, claiming } from "../claims/claims.store.ts";
+import { claimBeside, claiming, releaseClaims } from "../claims/claims.store.ts";
 import { inTransaction } from "../database/transaction.ts";
 import { taxOf, taxOn } from "../taxes/taxes.rules.ts";
 import { civilDateOf } from "../time/zone.rules.ts";
@@ -12,6 +12,7 @@ import type { ClientDetails } from "../clients/clients.schema.ts";
 import type { Slot } from "./bookings.schema.ts";
 import { claimRoom, practitionerClaim } from "./claimed-time.store.ts";
 import { hashSecret, mintSecret } from "./links.rules.ts";
+import { lockBooking } from "./lock.store.ts";
 import {
   type OfferedSlot,
   requireOffered,
@@ -165,8 +166,22 @@ export async function heldTogether({ database }: Context, id: string): Promise<s
   return held.map((each) => each.id);
 }
 
-/** Lets a hold go before its time, and the one that was made together with it; any other booking stays as it is. */
+/**
+ * Lets a hold go before its time, and the one that was made together with it; any other booking stays as it is. Whoever
+ * comes back to it finds it run out: it is taken again when it is confirmed, if it is still free.
+ */
 export async function releaseHold(context: Context, id: string): Promise<void> {
   const ids = await heldTogether(context, id);
-  await context.database.prisma.booking.deleteMany({ where: { id: { in: ids }, status: "hold" } });
+  await inTransaction(context.database, async (transaction) => {
+    for (const each of ids.toSorted()) {
+      const { status } = await lockBooking(transaction, each);
+      if (status !== "hold") continue;
+      await releaseClaims(transaction, each);
+      await transaction.booking.update({
+        where: { id: each },
+        data: { holdExpiresAt: context.now() },
+        select: { id: true },
+      });
+    }
+  });
 }

@@ -5,7 +5,13 @@ import type { JoinedJob } from "../jobs/jobs.store.ts";
 import { readPractice } from "../practice/practice.store.ts";
 import { renderJoined } from "./joined.rules.ts";
 import { occasionOf } from "./messages.rules.ts";
-import { type ComposeOptions, type Dispatch, dispatchOf } from "./messages.store.ts";
+import {
+  type ComposeOptions,
+  type Dispatch,
+  dispatchOf,
+  giveUp,
+  outdated,
+} from "./messages.store.ts";
 
 /**
  * Renders the message to somebody who has joined the waitlist, once, as `composeMessage` does: with a link of its own to
@@ -23,8 +29,16 @@ export async function composeJoined(
     prisma.message.findUnique({ where: { occasion } }),
     readPractice(prisma),
   ]);
-  if (!entry || entry.status !== "waiting" || earlier?.status === "sent") return undefined;
-  if (earlier) return delivers ? dispatchOf(earlier, practice, []) : undefined;
+  if (!entry || earlier?.status === "sent") return undefined;
+  if (entry.status !== "waiting") {
+    if (earlier) await giveUp(database, earlier.id, outdated);
+    return undefined;
+  }
+  if (earlier) {
+    const status = delivers ? "sending" : "kept";
+    await prisma.message.update({ where: { id: earlier.id }, data: { status } });
+    return delivers ? dispatchOf(earlier, practice, []) : undefined;
+  }
   const { name, chosenName, email } = entry.client;
   const secret = mintSecret();
   const link = `${siteUrl}/waitlist/${secret}`;

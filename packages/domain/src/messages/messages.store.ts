@@ -66,8 +66,9 @@ export async function composeMessage(
 ): Promise<Dispatch | undefined> {
   const { prisma } = database;
   const now = options.now();
+  const occasion = occasionOf(job);
   const earlier = await prisma.message.findUnique({
-    where: { occasion: occasionOf(job) },
+    where: { occasion },
     include: { visits: true },
   });
   if (earlier?.status === "sent") return undefined;
@@ -75,20 +76,41 @@ export async function composeMessage(
     const standing = { bookingId: job.bookingId, visits: earlier.visits };
     const { isTrue, next } = await newsThatStands(prisma, standing, now);
     if (isTrue) return hand(database, job, earlier, options);
+    const place = { occasion, instead: earlier.id };
+    if (next) return writeAndHand(database, next, place, options);
     await prisma.message.deleteMany({ where: { id: earlier.id } });
-    return next && composeMessage(database, next, options);
-  }
-  const own = await readVisit(prisma, job.bookingId);
-  if (!own || !isCurrent(job, own, now)) {
-    if (earlier) await giveUp(database, earlier.id, outdated);
     return undefined;
   }
-  if (earlier) return hand(database, job, earlier, options);
-  const kind = kindOf(job, own, now);
+  if (earlier) {
+    const own = await readVisit(prisma, job.bookingId);
+    if (own && isCurrent(job, own, now)) return hand(database, job, earlier, options);
+    await giveUp(database, earlier.id, outdated);
+    return undefined;
+  }
+  return writeAndHand(database, job, { occasion }, options);
+}
+
+/**
+ * Writes the message of a job, if there is something to say, under an occasion: a retry of that occasion's job finds it.
+ * With `instead`, in place of another message that is no longer true.
+ */
+async function writeAndHand(
+  database: Database,
+  job: MessageJob,
+  place: { occasion: string; instead?: string },
+  options: ComposeOptions,
+): Promise<Dispatch | undefined> {
+  const { prisma } = database;
+  const now = options.now();
+  const own = await readVisit(prisma, job.bookingId);
+  const kind = own && kindOf(job, own, now);
   if (!kind || !(await isStillAsked(prisma, job))) return undefined;
   const message = await inTransaction(database, async (transaction) => {
+    const { occasion, instead } = place;
+    if (instead) await transaction.message.deleteMany({ where: { id: instead } });
     const visits = await visitsToTell(transaction, job, { own, kind, now });
-    return visits.length > 0 ? write(transaction, job, { visits, kind }, options) : undefined;
+    if (visits.length === 0) return undefined;
+    return write(transaction, job, { visits, kind, occasion }, options);
   }).catch((error: unknown) => {
     // Another worker rendered it a moment ago. This run ends, and that one delivers.
     if (isUniqueViolation(error)) return undefined;
@@ -102,7 +124,11 @@ type Written = Message & { visits: { bookingId: string; sequence: number }[] };
 async function write(
   transaction: Transaction,
   job: MessageJob,
-  { visits, kind }: { visits: readonly FoundVisit[]; kind: MessageKind },
+  {
+    visits,
+    kind,
+    occasion,
+  }: { visits: readonly FoundVisit[]; kind: MessageKind; occasion: string },
   { now, siteUrl, delivers }: ComposeOptions,
 ): Promise<Written | undefined> {
   const linked: LinkedVisit[] = [];
@@ -112,18 +138,19 @@ async function write(
   }
   const [first, ...others] = linked;
   if (!first) return undefined;
-  const isJoint = others.length > 0;
+  // A message that stands in for another says of which visits it tells, though it be one.
+  const namesVisits = others.length > 0 || occasion !== occasionOf(job);
   return transaction.message.create({
     data: {
       ...renderMessage([first, ...others], kind, now()),
-      occasion: occasionOf(job),
+      occasion,
       bookingId: job.bookingId,
       kind,
       to: first.visit.clientEmail,
       status: delivers ? "sending" : "kept",
       createdAt: now(),
       visits: {
-        create: isJoint
+        create: namesVisits
           ? visits.map(({ visit: { bookingId }, sequence }) => ({ bookingId, sequence }))
           : [],
       },
@@ -247,7 +274,8 @@ export async function markFailedAttempt(
   });
 }
 
-async function giveUp(database: Database, id: string, reason: string): Promise<void> {
+/** Notes that a message is not sent, and why. */
+export async function giveUp(database: Database, id: string, reason: string): Promise<void> {
   await database.prisma.message.updateMany({
     where: { id, status: { not: "sent" } },
     data: { status: "failed", lastError: reason },

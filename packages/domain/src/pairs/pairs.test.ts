@@ -159,10 +159,10 @@ describe("the pairs of a plan", () => {
         expect(ask(chosen)).toEqual(all.filter((pair) => pair.earlier === chosen));
         found += 1;
       }),
-      { numRuns: Math.ceil(practices / 10) },
+      { numRuns: practices },
     );
     expect(found).toBeGreaterThan(practices / 100);
-  });
+  }, 600_000);
 });
 
 describe("a pair", () => {

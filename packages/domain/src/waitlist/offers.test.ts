@@ -142,7 +142,8 @@ test("a swap within the notice is no late cancellation, and a confirmed visit is
     fromMinute: 840,
     untilMinute: 890,
   };
-  const { token } = await join("swapper", { ...today, laterVisit: `x/booking/${later.token}` });
+  const laterVisit = `x/booking/${later.token}`;
+  const { token } = await join("swapper", { ...today, laterVisit, client: clientDetails });
   expect(await offerTimes(context)).toBe(1);
   await acceptOffer(context, token);
   const bookings = await database.prisma.booking.findMany({ orderBy: { startsAt: "asc" } });
@@ -150,6 +151,29 @@ test("a swap within the notice is no late cancellation, and a confirmed visit is
     ["confirmed", 0],
     ["cancelled", 0],
   ]);
+});
+
+test("a visit of another kind that is given up does not spare staff a request", async () => {
+  const { context } = setting;
+  const later = await book("2030-06-20T14:00:00.000Z");
+  const { prisma } = database;
+  const other = await prisma.variant.create({
+    data: {
+      serviceId: practice.service.id,
+      name: "On request",
+      minutes: 50,
+      priceCents: 0,
+      mode: "in_person",
+      needsAcceptance: true,
+      offers: { create: { practitionerId: practice.practitioner.id } },
+    },
+  });
+  const laterVisit = `x/booking/${later.token}`;
+  const wanted = { ...narrow, variantId: other.id, laterVisit, client: clientDetails };
+  const { token } = await join("swapper", wanted);
+  await offerTimes(context);
+  await acceptOffer(context, token);
+  expect(await prisma.booking.count({ where: { status: "requested" } })).toBe(1);
 });
 
 test("a visit that staff book for the person on the phone is theirs: the list and the link know", async () => {
