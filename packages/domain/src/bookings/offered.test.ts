@@ -240,7 +240,13 @@ const paths: Record<Attempt["way"], (attempt: Attempt) => Promise<Wanted | undef
 
   restore: async (attempt) => {
     const id = await cancelled(attempt);
-    return id ? isFreeAgain(id, () => changeStatus(setting.staff, id, "restore")) : undefined;
+    if (!id) return undefined;
+    const { startsAt } = await database.prisma.booking.findUniqueOrThrow({ where: { id } });
+    const { offered, take } = await isFreeAgain(id, () =>
+      changeStatus(setting.staff, id, "restore"),
+    );
+    // What has begun is past restoring, free or not.
+    return { offered: offered && startsAt > setting.clock.now, take };
   },
 
   undo: async (attempt) => {
