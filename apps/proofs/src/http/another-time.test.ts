@@ -71,7 +71,7 @@ test("who chooses another time keeps what they typed, and with whom, with what a
   expect(again.status).toBe(200);
   expectTyped(await again.text());
   expect(again.headers.get("set-cookie")).toBeNull();
-  expect(await prisma.booking.count({ where: { status: "hold" } })).toBe(0);
+  expect(await prisma.claim.count({ where: { expiresAt: { not: null } } })).toBe(0);
 
   const otherDays = await post(`${address}&from=2199-01-01`, { ...typed, show: "yes" });
   expectTyped(await otherDays.text());
@@ -84,7 +84,7 @@ test("who chooses another time keeps what they typed, and with whom, with what a
   expect(shown.status).toBe(200);
   expectTyped(await shown.text());
   const [hold] = await prisma.booking.findMany({
-    where: { status: "hold" },
+    where: { status: "hold", holdExpiresAt: { gt: new Date() } },
     include: { addOns: true },
   });
   expect(hold).toMatchObject({ status: "hold", clientZone: "America/Vancouver" });
@@ -107,7 +107,7 @@ test("who chooses other times for two visits keeps what they typed", async () =>
   const details = (await chooseFirst({})).headers.get("location") ?? "";
   const { address, instead } = buttonOf(await (await fetch(new URL(details, stage.site))).text());
   expectTyped(await (await post(address, { ...typed, instead })).text());
-  expect(await prisma.booking.count({ where: { status: "hold", pairId: { not: null } } })).toBe(0);
+  expect(await prisma.claim.count({ where: { expiresAt: { not: null } } })).toBe(0);
   const again = await chooseFirst(typed);
   expect(again.status).toBe(307);
   const shown = await post(again.headers.get("location") ?? "", { ...typed, pair: "chosen" });
