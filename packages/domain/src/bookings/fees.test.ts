@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "../database/test-database.ts";
+import type { TestDatabase } from "../database/test-database.ts";
 import { bookSeries, cancelFrom } from "../series/series.store.ts";
-import { createContext, createPractice, visitDetails } from "../testing/practice.factory.ts";
+import { openPractice, visitDetails } from "../testing/practice.factory.ts";
 import { bookSlot } from "./confirm.store.ts";
 import { waiveFee } from "./fees.store.ts";
 import { changeStatus } from "./moves.store.ts";
@@ -9,18 +9,13 @@ import { undo } from "./undo.store.ts";
 import { detailBooking, viewBooking } from "./views.store.ts";
 
 let database: TestDatabase;
-let setting: Awaited<ReturnType<typeof createContext>>;
+let setting: Awaited<ReturnType<typeof openPractice>>["setting"];
 let place: { variantId: string; practitionerId: string };
 
 beforeEach(async () => {
-  database = await createTestDatabase();
-  const { variant, practitioner } = await createPractice(database);
-  place = { variantId: variant.id, practitionerId: practitioner.id };
-  setting = await createContext(database);
-  return async () => {
-    await setting.close();
-    await database.drop();
-  };
+  const opened = await openPractice();
+  ({ database, setting, place } = opened);
+  return opened.close;
 });
 
 const book = (time: string) =>

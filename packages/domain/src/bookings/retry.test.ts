@@ -1,28 +1,18 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "../database/test-database.ts";
+import type { TestDatabase } from "../database/test-database.ts";
 import { bookSeries } from "../series/series.store.ts";
-import {
-  addPractitioner,
-  createContext,
-  createPractice,
-  visitDetails,
-} from "../testing/practice.factory.ts";
+import { addPractitioner, openPractice, visitDetails } from "../testing/practice.factory.ts";
 import { bookSlot } from "./confirm.store.ts";
 import { moveBooking } from "./moves.store.ts";
 
 let database: TestDatabase;
-let setting: Awaited<ReturnType<typeof createContext>>;
+let setting: Awaited<ReturnType<typeof openPractice>>["setting"];
 let place: { variantId: string; practitionerId: string };
 
 beforeEach(async () => {
-  database = await createTestDatabase();
-  const { variant, practitioner } = await createPractice(database);
-  place = { variantId: variant.id, practitionerId: practitioner.id };
-  setting = await createContext(database);
-  return async () => {
-    await setting.close();
-    await database.drop();
-  };
+  const opened = await openPractice();
+  ({ database, setting, place } = opened);
+  return opened.close;
 });
 
 const key = "00000000-0000-4000-8000-000000000001";

@@ -4,25 +4,20 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { bookSlot } from "../bookings/confirm.store.ts";
 import { bookingIdOf } from "../bookings/links.store.ts";
 import { changeStatus, moveBooking } from "../bookings/moves.store.ts";
-import { createTestDatabase, type TestDatabase } from "../database/test-database.ts";
+import type { TestDatabase } from "../database/test-database.ts";
 import type { MessageJob } from "../jobs/jobs.store.ts";
 import { bookSeries, cancelFrom } from "../series/series.store.ts";
-import { createContext, createPractice, visitDetails } from "../testing/practice.factory.ts";
+import { openPractice, visitDetails } from "../testing/practice.factory.ts";
 import { composeMessage, type Dispatch, markFailedAttempt, markSent } from "./messages.store.ts";
 
 let database: TestDatabase;
-let setting: Awaited<ReturnType<typeof createContext>>;
+let setting: Awaited<ReturnType<typeof openPractice>>["setting"];
 let place: { variantId: string; practitionerId: string };
 
 beforeEach(async () => {
-  database = await createTestDatabase();
-  const { variant, practitioner } = await createPractice(database);
-  place = { variantId: variant.id, practitionerId: practitioner.id };
-  setting = await createContext(database);
-  return async () => {
-    await setting.close();
-    await database.drop();
-  };
+  const opened = await openPractice();
+  ({ database, setting, place } = opened);
+  return opened.close;
 });
 
 const dates = ["2030-06-04", "2030-06-11", "2030-06-18", "2030-06-25"];

@@ -3,9 +3,9 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { oracleOf, wallClock } from "../availability/oracle.factory.ts";
 import { practices, questionsAround, zones } from "../availability/questions.factory.ts";
 import { bookSlot } from "../bookings/confirm.store.ts";
-import { createTestDatabase, type TestDatabase } from "../database/test-database.ts";
+import type { TestDatabase } from "../database/test-database.ts";
 import { DomainError } from "../errors.ts";
-import { createContext, createPractice, visitDetails } from "../testing/practice.factory.ts";
+import { openPractice, visitDetails } from "../testing/practice.factory.ts";
 import { addDays, weekdayOf } from "../time/civil.rules.ts";
 import { planSeries } from "./series.rules.ts";
 import { bookSeries, cancelFrom, listSeries, viewSeries } from "./series.store.ts";
@@ -55,18 +55,13 @@ describe("a plan", () => {
 
 describe("a series", () => {
   let database: TestDatabase;
-  let setting: Awaited<ReturnType<typeof createContext>>;
+  let setting: Awaited<ReturnType<typeof openPractice>>["setting"];
   let place: { variantId: string; practitionerId: string };
 
   beforeEach(async () => {
-    database = await createTestDatabase();
-    const { variant, practitioner } = await createPractice(database);
-    place = { variantId: variant.id, practitionerId: practitioner.id };
-    setting = await createContext(database);
-    return async () => {
-      await setting.close();
-      await database.drop();
-    };
+    const opened = await openPractice();
+    ({ database, setting, place } = opened);
+    return opened.close;
   });
   const tuesdays = ["2030-06-04", "2030-06-11", "2030-06-18"].map(
     (date) => `${date}T13:00:00.000Z`,

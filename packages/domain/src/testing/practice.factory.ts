@@ -1,5 +1,5 @@
 import type { Actor, Context } from "../context.ts";
-import type { TestDatabase } from "../database/test-database.ts";
+import { createTestDatabase, type TestDatabase } from "../database/test-database.ts";
 import { type Jobs, openJobs } from "../jobs/jobs.store.ts";
 
 /** A Monday, 08:00 in Toronto (EDT). */
@@ -116,4 +116,17 @@ export async function createContext(database: TestDatabase) {
     actor: { kind: "staff", id: "staff-1", name: "Sam Sample" },
   };
   return { clock, context, staff, close: () => jobs.close() };
+}
+
+/** A practice in a database of its own with what procedures are given there, and the place to book; `close` drops it. */
+export async function openPractice() {
+  const database = await createTestDatabase();
+  const practice = await createPractice(database);
+  const setting = await createContext(database);
+  const place = { variantId: practice.variant.id, practitionerId: practice.practitioner.id };
+  const close = async () => {
+    await setting.close();
+    await database.drop();
+  };
+  return { database, practice, setting, place, close };
 }
